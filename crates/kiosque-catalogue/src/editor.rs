@@ -1,0 +1,34 @@
+//! Sentences for the editor: what is wrong in the content, and how to mend it.
+
+mod command;
+pub mod dates;
+mod english;
+mod french;
+mod problem;
+
+use kiosque_model::Language;
+
+pub use command::{CommandWords, command_words};
+pub use problem::{ExpectedValue, PermalinkFault, Problem, Severity};
+
+impl Problem {
+    /// What is wrong, in one sentence.
+    pub fn message(&self, language: Language) -> String {
+        self.say(language).0
+    }
+
+    /// What to do about it, in one or two sentences.
+    pub fn mend(&self, language: Language) -> String {
+        self.say(language).1
+    }
+
+    fn say(&self, language: Language) -> (String, String) {
+        match language {
+            Language::Fr => french::say(self),
+            Language::En => english::say(self),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

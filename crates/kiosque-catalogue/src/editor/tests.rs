@@ -1,0 +1,75 @@
+use super::*;
+
+/// One problem of every shape whose sentence carries something.
+fn problems() -> Vec<Problem> {
+    let name = || "Aix".to_owned();
+    let mut all = vec![
+        Problem::SiteMissing,
+        Problem::FrontMatterMissing,
+        Problem::MissingField { field: "slug".into() },
+        Problem::UnknownField { field: "titel".into(), suggestion: Some("title".into()) },
+        Problem::DateWithoutZone { field: "published".into() },
+        Problem::UnknownAuthor { author: name(), suggestion: None },
+        Problem::UnknownAuthor { author: name(), suggestion: Some("Arles".into()) },
+        Problem::MissingAlt { file: "port.svg".into() },
+        Problem::TimelineShape { both: true },
+        Problem::TimelineShape { both: false },
+        Problem::NewerEdition { found: 2, known: 1 },
+        Problem::Span { fault: kiosque_model::post::SpanFault::Overlap { start: 3 } },
+    ];
+    let faults = [
+        PermalinkFault::Slashes,
+        PermalinkFault::DotSegment,
+        PermalinkFault::Reserved("media".into()),
+        PermalinkFault::UnknownPart("mois".into()),
+    ];
+    all.extend(
+        faults.into_iter().map(|fault| Problem::Permalink { permalink: "/a/".into(), fault }),
+    );
+    let expected = [ExpectedValue::Text, ExpectedValue::Instant, ExpectedValue::Count];
+    all.extend(
+        expected
+            .into_iter()
+            .map(|expected| Problem::WrongValue { field: "title".into(), expected }),
+    );
+    all
+}
+
+#[test]
+fn every_problem_says_what_is_wrong_and_what_to_do() {
+    for problem in problems() {
+        for language in [Language::Fr, Language::En] {
+            assert!(problem.message(language).chars().count() > 8, "{problem:?}");
+            assert!(problem.mend(language).chars().count() > 8, "{problem:?}");
+        }
+        assert_ne!(problem.message(Language::Fr), problem.message(Language::En));
+    }
+}
+
+#[test]
+fn french_has_its_spaces_and_apostrophes() {
+    for problem in problems() {
+        for sentence in [problem.message(Language::Fr), problem.mend(Language::Fr)] {
+            assert!(!sentence.contains('\''), "straight apostrophe: {sentence}");
+            for plain in [" ;", " !", " ?", " : ", "« ", " »"] {
+                assert!(!sentence.contains(plain), "breakable space {plain:?}: {sentence}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_suggestion_takes_the_place_of_general_advice() {
+    let problem = |suggestion| Problem::UnknownAuthor { author: "Marse".into(), suggestion };
+    let mend = problem(Some("marie".into())).mend(Language::En);
+    assert_eq!(mend, "Did you mean “marie”?");
+    assert!(problem(None).mend(Language::En).contains("[[authors]]"));
+}
+
+#[test]
+fn only_a_missing_description_lets_an_edition_through() {
+    for problem in problems() {
+        let warning = matches!(problem, Problem::MissingAlt { .. });
+        assert_eq!(problem.severity() == Severity::Warning, warning, "{problem:?}");
+    }
+}

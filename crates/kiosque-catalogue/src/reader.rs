@@ -1,0 +1,231 @@
+//! Sentences for the reader of the site.
+
+mod english;
+mod french;
+
+use kiosque_model::Language;
+use kiosque_model::post::{PostState, Source, UnavailableReason};
+use kiosque_model::timeline::DayPart;
+
+/// The interface of the site in one language.
+///
+/// Fields are whole sentences or labels; functions take what a sentence has to carry.
+#[derive(Debug)]
+pub struct Words {
+    /// Link to the main content, first on the page.
+    pub skip_to_content: &'static str,
+    /// Name of the navigation between sections.
+    pub sections: &'static str,
+    /// Name of the trail above a headline.
+    pub breadcrumb: &'static str,
+    /// First step of the trail.
+    pub front_page: &'static str,
+    /// Word before the authors' names.
+    pub by: &'static str,
+    /// Word between the last two authors.
+    pub and: &'static str,
+    /// Word before the date of publication.
+    pub published: &'static str,
+    /// Word before the date of the last change.
+    pub updated: &'static str,
+    /// Reading time in whole minutes.
+    pub reading_time: fn(u32) -> String,
+    /// Label of a draft.
+    pub draft: &'static str,
+    /// Label of an article whose date is to come.
+    pub scheduled: &'static str,
+    /// Word before a picture's credit.
+    pub credit: &'static str,
+    /// Name of an explainer box, before its title.
+    pub explainer: &'static str,
+    /// Name of a correction.
+    pub correction: &'static str,
+    /// Name of the list of tags.
+    pub tags: &'static str,
+    /// Button that opens the system's share sheet.
+    pub share: &'static str,
+    /// Button that copies the permalink.
+    pub copy_link: &'static str,
+    /// Said when the permalink was copied.
+    pub link_copied: &'static str,
+    /// Said when the browser refused to copy.
+    pub copy_failed: &'static str,
+    /// Heading of related articles.
+    pub related: &'static str,
+    /// Name of the navigation to the neighbouring articles.
+    pub neighbours: &'static str,
+    /// Before the title of the older neighbour.
+    pub previous_article: &'static str,
+    /// Before the title of the newer neighbour.
+    pub next_article: &'static str,
+    /// Link to the top of the page.
+    pub back_to_top: &'static str,
+    /// Name of the theme control, followed by the theme in force.
+    pub theme: &'static str,
+    /// Theme that follows the system.
+    pub theme_system: &'static str,
+    /// Light theme.
+    pub theme_light: &'static str,
+    /// Dark theme.
+    pub theme_dark: &'static str,
+    /// Name of the navigation between pages of a list.
+    pub pages: &'static str,
+    /// Link to newer articles.
+    pub newer: &'static str,
+    /// Link to older articles.
+    pub older: &'static str,
+    /// Where one is in a list: current page, number of pages.
+    pub page_of: fn(u32, u32) -> String,
+    /// How many articles a list has.
+    pub article_count: fn(u32) -> String,
+    /// Shown in a list without articles.
+    pub no_articles: &'static str,
+    /// Above a tag's name.
+    pub tag: &'static str,
+    /// Above an author's name.
+    pub author: &'static str,
+    /// Above a section's name.
+    pub section: &'static str,
+    /// Heading of the latest articles on the front page.
+    pub latest: &'static str,
+    /// Heading where nothing is.
+    pub not_found: &'static str,
+    /// Explanation where nothing is.
+    pub not_found_text: &'static str,
+    /// Link to the front page where nothing is.
+    pub to_front_page: &'static str,
+    /// Shown while the first page comes.
+    pub loading: &'static str,
+    /// Heading when a page could not be fetched.
+    pub load_failed: &'static str,
+    /// Explanation when the network gave no answer.
+    pub load_failed_network: &'static str,
+    /// Explanation when the server answered with an error status.
+    pub load_failed_status: fn(u16) -> String,
+    /// Explanation when the answer could not be read.
+    pub load_failed_malformed: &'static str,
+    /// Explanation when the site was updated and the app is older.
+    pub load_failed_newer: &'static str,
+    /// Button that asks again.
+    pub retry: &'static str,
+    /// How many posts a section has.
+    pub post_count: fn(u32) -> String,
+    /// From one hour to another.
+    pub hour_span: fn(&str, &str) -> String,
+    /// Heading of the key posts.
+    pub key_posts: &'static str,
+    /// Label of a key post.
+    pub key_post: &'static str,
+    /// Name of a post for assistive technology: author, date.
+    pub post_by: fn(&str, &str) -> String,
+    /// Link to a post on its network.
+    pub view_on: fn(&str) -> String,
+    /// Before a note by the editor.
+    pub editor_note: &'static str,
+    /// Whom a post answers.
+    pub replying_to: fn(&str) -> String,
+    /// Who passed a post on.
+    pub reposted_by: fn(&str) -> String,
+    /// Label of an edited post: version, number of versions.
+    pub edited: fn(u32, u32) -> String,
+    /// Said of a post whose text is cut.
+    pub truncated: &'static str,
+    /// Button that shows what a warning covers.
+    pub show_sensitive: &'static str,
+    /// Name of a photograph without a description.
+    pub undescribed_photo: &'static str,
+    /// When the newsroom archived a post.
+    pub archived_on: fn(&str) -> String,
+    /// Result of a poll that can no longer change, or as it stood: worded date.
+    pub poll_as_of: fn(&str) -> String,
+    /// Final result of a poll.
+    pub poll_final: &'static str,
+    /// Votes of a choice.
+    pub votes: fn(u64) -> String,
+    /// Heading of a withdrawn post: day of the decision.
+    pub withdrawn: fn(&str) -> String,
+    /// What became of a post, where a reader should know.
+    pub post_state: fn(&PostState) -> Option<&'static str>,
+    /// Why a quoted post is not there.
+    pub unavailable: fn(UnavailableReason) -> &'static str,
+    /// Link to where an unavailable post was.
+    pub original_address: &'static str,
+    /// Title of a part of the day where the editor gave none.
+    pub day_part: fn(DayPart) -> &'static str,
+    /// Name of the navigation at the foot of the page.
+    pub footer: &'static str,
+    /// Above the edition's date.
+    pub edition_of: &'static str,
+}
+
+/// The interface in a language.
+pub fn words(language: Language) -> &'static Words {
+    match language {
+        Language::Fr => &french::WORDS,
+        Language::En => &english::WORDS,
+    }
+}
+
+/// The network's own name, the same in every language.
+pub fn network_name(source: Source) -> &'static str {
+    match source {
+        Source::X => "X",
+        Source::Bluesky => "Bluesky",
+        Source::Mastodon => "Mastodon",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Sentences of one language that carry something, with something in them.
+    fn sentences(words: &Words) -> Vec<String> {
+        vec![
+            (words.reading_time)(1),
+            (words.reading_time)(2),
+            (words.page_of)(1, 3),
+            (words.article_count)(0),
+            (words.article_count)(1),
+            (words.article_count)(2),
+            (words.load_failed_status)(503),
+            (words.post_count)(1),
+            (words.post_count)(8),
+            (words.hour_span)("9", "10"),
+            (words.view_on)("X"),
+            (words.withdrawn)("2 mai"),
+            (words.replying_to)("@a"),
+            (words.votes)(2),
+            words.load_failed_network.into(),
+            words.load_failed_malformed.into(),
+            words.load_failed_newer.into(),
+            words.not_found_text.into(),
+            words.editor_note.into(),
+            words.previous_article.into(),
+        ]
+    }
+
+    #[test]
+    fn french_has_its_spaces_and_apostrophes() {
+        for sentence in sentences(words(Language::Fr)) {
+            assert!(!sentence.contains('\''), "straight apostrophe: {sentence}");
+            for mark in [';', '!', '?', ':'] {
+                for (at, _) in sentence.match_indices(mark) {
+                    let before = sentence[..at].chars().next_back();
+                    let right = if mark == ':' { '\u{a0}' } else { '\u{202f}' };
+                    assert_eq!(before, Some(right), "before {mark} in {sentence}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn numbers_agree() {
+        let french = words(Language::Fr);
+        assert_eq!((french.article_count)(0), "0\u{a0}article");
+        assert_eq!((french.article_count)(2), "2\u{a0}articles");
+        let english = words(Language::En);
+        assert_eq!((english.article_count)(0), "0 articles");
+        assert_eq!((english.article_count)(1), "1 article");
+    }
+}

@@ -1,0 +1,112 @@
+//! The interface in French.
+
+use kiosque_model::post::{PostState, UnavailableReason};
+use kiosque_model::timeline::DayPart;
+
+use super::Words;
+
+/// French puts 0 and 1 in the singular.
+fn counted(count: u64, one: &str, many: &str) -> String {
+    let noun = if count < 2 { one } else { many };
+    format!("{count}\u{a0}{noun}")
+}
+
+pub(super) static WORDS: Words = Words {
+    skip_to_content: "Aller au contenu",
+    sections: "Rubriques",
+    breadcrumb: "Fil d’Ariane",
+    front_page: "Accueil",
+    by: "Par",
+    and: "et",
+    published: "Publié le",
+    updated: "Mis à jour le",
+    reading_time: |minutes| format!("{minutes}\u{a0}min de lecture"),
+    draft: "Brouillon",
+    scheduled: "À paraître",
+    credit: "Crédit",
+    explainer: "Comprendre",
+    correction: "Correction",
+    tags: "Mots-clés",
+    share: "Partager",
+    copy_link: "Copier le lien",
+    link_copied: "Lien copié",
+    copy_failed: "Le navigateur a refusé la copie. L’adresse est dans la barre du navigateur.",
+    related: "À lire aussi",
+    neighbours: "Dans la même rubrique",
+    previous_article: "Article précédent",
+    next_article: "Article suivant",
+    back_to_top: "Retour en haut de la page",
+    theme: "Thème",
+    theme_system: "comme le système",
+    theme_light: "clair",
+    theme_dark: "sombre",
+    pages: "Pages",
+    newer: "Articles plus récents",
+    older: "Articles plus anciens",
+    page_of: |current, total| format!("Page {current} sur {total}"),
+    article_count: |count| counted(u64::from(count), "article", "articles"),
+    no_articles: "Aucun article pour l’instant.",
+    tag: "Mot-clé",
+    author: "Signature",
+    section: "Rubrique",
+    latest: "Au fil des jours",
+    not_found: "Cette page n’existe pas",
+    not_found_text: "L’adresse a changé, ou contient une faute. Les rubriques et l’accueil, eux, sont bien là.",
+    to_front_page: "Aller à l’accueil",
+    loading: "Chargement de la page…",
+    load_failed: "La page n’a pas pu être chargée",
+    load_failed_network: "Le réseau n’a pas répondu. Vérifiez la connexion, puis réessayez.",
+    load_failed_status: |status| {
+        format!("Le serveur a répondu par une erreur ({status}). Réessayez dans un instant.")
+    },
+    load_failed_malformed: "La réponse du serveur est illisible. Réessayez dans un instant.",
+    load_failed_newer: "Le site vient d’être mis à jour. Réessayez pour charger la nouvelle version.",
+    retry: "Réessayer",
+    post_count: |count| counted(u64::from(count), "message", "messages"),
+    hour_span: |from, to| format!("{from} – {to}"),
+    key_posts: "Les moments clés",
+    key_post: "Moment clé",
+    post_by: |author, date| format!("Message de {author}, {date}"),
+    view_on: |network| format!("Voir sur {network}"),
+    editor_note: "Note de la rédaction\u{a0}:",
+    replying_to: |handle| format!("En réponse à {handle}"),
+    reposted_by: |name| format!("Partagé par {name}"),
+    edited: |n, of| format!("Message modifié, version {n} sur {of}"),
+    truncated: "Le texte archivé est incomplet.",
+    show_sensitive: "Contenu signalé comme sensible\u{a0}: l’afficher",
+    undescribed_photo: "Photo sans description",
+    archived_on: |date| format!("archivé le {date}"),
+    poll_as_of: |date| format!("Résultats provisoires, relevés le {date}"),
+    poll_final: "Résultats définitifs",
+    votes: |count| counted(count, "voix", "voix"),
+    withdrawn: |date| format!("Message retiré par la rédaction le {date}."),
+    post_state: |state| match state {
+        PostState::LiveSnapshot | PostState::Withdrawn { .. } => None,
+        PostState::DeletedUpstream => {
+            Some("Ce message a été supprimé du réseau depuis son archivage.")
+        }
+        PostState::Protected => Some("Son auteur a rendu son compte privé depuis l’archivage."),
+        PostState::Suspended => {
+            Some("Le compte de son auteur a été suspendu par le réseau depuis l’archivage.")
+        }
+        PostState::Withheld => Some("Le réseau ne montre plus ce message dans certains pays."),
+    },
+    unavailable: |reason| match reason {
+        UnavailableReason::NeverFetched => "Le message cité n’a pas été archivé.",
+        UnavailableReason::Deleted => "Le message cité a été supprimé.",
+        UnavailableReason::Protected => "Le message cité vient d’un compte privé.",
+        UnavailableReason::Suspended => "Le message cité vient d’un compte suspendu.",
+        UnavailableReason::Withheld => "Le réseau ne montre pas le message cité dans ce pays.",
+        UnavailableReason::Gone => "Le message cité n’est plus disponible.",
+        UnavailableReason::RemovedByUs => "La rédaction a retiré le message cité.",
+    },
+    original_address: "Adresse d’origine",
+    day_part: |part| match part {
+        DayPart::Night => "La nuit",
+        DayPart::Morning => "Le matin",
+        DayPart::Afternoon => "L’après-midi",
+        DayPart::Evening => "Le soir",
+    },
+    footer: "Pied de page",
+    edition_of: "Édition du",
+};

@@ -1,0 +1,141 @@
+//! `page.json`: what stands behind one permalink.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Article, Author, Front, Listing, Masthead};
+
+/// The version of the `page.json` contract that this code reads and writes.
+///
+/// Raise it when an older app could not show a newer page; an app that meets a newer version
+/// loads the page again, to get the app that goes with it.
+pub const PAGE_VERSION: u32 = 1;
+
+/// Everything the app needs to show one permalink.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Page {
+    /// [`PAGE_VERSION`] of the press that wrote it.
+    pub version: u32,
+    /// The page's own root-relative permalink.
+    pub url: String,
+    /// The document's title, site name left out.
+    pub title: String,
+    /// One or two sentences for search engines and link previews, plain text.
+    pub description: String,
+    /// Name and navigation of the site.
+    pub masthead: Masthead,
+    /// The page's own matter.
+    pub body: PageBody,
+}
+
+/// The kinds of page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum PageBody {
+    /// The front page.
+    Front(Front),
+    /// One article.
+    Article(Box<Article>),
+    /// A section's articles.
+    Section(Listing),
+    /// A tag's articles.
+    Tag(Listing),
+    /// An author and their articles.
+    Author(Author),
+    /// What is shown where nothing is.
+    NotFound,
+}
+
+/// Why a `page.json` cannot be shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PageError {
+    /// Written by a newer press than this code knows.
+    Newer {
+        /// The version found in the file.
+        found: u32,
+    },
+    /// Not a page at all.
+    Malformed {
+        /// What the parser met, and where.
+        reason: String,
+    },
+}
+
+impl fmt::Display for PageError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Newer { found } => write!(
+                f,
+                "page.json has version {found}, newer than {PAGE_VERSION}, which this program reads"
+            ),
+            Self::Malformed { reason } => write!(f, "page.json does not parse: {reason}"),
+        }
+    }
+}
+
+impl std::error::Error for PageError {}
+
+impl Page {
+    /// Reads a `page.json`.
+    ///
+    /// # Errors
+    ///
+    /// [`PageError::Newer`] when the file says a version above [`PAGE_VERSION`], even if the rest
+    /// does not parse; [`PageError::Malformed`] when it is not a page.
+    pub fn from_json(json: &str) -> Result<Self, PageError> {
+        #[derive(Deserialize)]
+        struct Versioned {
+            version: u32,
+        }
+        let malformed = |error: serde_json::Error| PageError::Malformed {
+            reason: error.to_string(),
+        };
+        let Versioned { version } = serde_json::from_str(json).map_err(malformed)?;
+        if version > PAGE_VERSION {
+            return Err(PageError::Newer { found: version });
+        }
+        serde_json::from_str(json).map_err(malformed)
+    }
+
+    /// Writes a `page.json`.
+    ///
+    /// # Errors
+    ///
+    /// None for the types of this crate; the result is kept because serialisation is fallible.
+    pub fn to_json(&self) -> Result<String, serde_json::Error> {
+        serde_json::to_string(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PAGE: &str = r#"{"version":1,"url":"/rien/","title":"Introuvable","description":"",
+        "masthead":{"name":"K","language":"fr","home":"/","edition":"","sections":[]},
+        "body":{"kind":"not_found"}}"#;
+
+    #[test]
+    fn reads_back_what_it_writes() -> Result<(), Box<dyn std::error::Error>> {
+        let page = Page::from_json(PAGE)?;
+        assert_eq!(Page::from_json(&page.to_json()?)?, page);
+        Ok(())
+    }
+
+    #[test]
+    fn a_newer_version_is_told_apart_even_when_its_shape_is_unknown() {
+        let newer = r#"{"version":2,"body":{"kind":"hologram"}}"#;
+        assert_eq!(Page::from_json(newer), Err(PageError::Newer { found: 2 }));
+    }
+
+    #[test]
+    fn anything_else_is_malformed() {
+        for text in ["", "<!doctype html>", "[]", r#"{"version":1}"#] {
+            assert!(
+                matches!(Page::from_json(text), Err(PageError::Malformed { .. })),
+                "{text:?} was accepted"
+            );
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! Timelines: the chosen posts of one day, under titled sections.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Moment, Post};
+
+/// The version of the timeline file format.
+pub const TIMELINE_SCHEMA: u32 = 1;
+
+/// The posts of a day that an editor kept, in reading order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Timeline {
+    /// [`TIMELINE_SCHEMA`] of the writer.
+    pub schema: u32,
+    /// The local day, `YYYY-MM-DD`.
+    pub day: String,
+    /// IANA name of the zone the day is counted in: `Europe/Paris`.
+    pub tz: String,
+    /// Title of the whole timeline.
+    pub title: String,
+    /// Sections in reading order.
+    pub sections: Vec<Section>,
+}
+
+/// A titled part of a timeline, most often a part of the day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Section {
+    /// Stable name, used in fragments: `matin`, `apres-midi`, or the editor's own.
+    pub id: String,
+    /// What the reader sees: "Le matin à Marseille".
+    pub title: String,
+    /// Local hour the section begins at, `HH:MM`, where the editor gave one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    /// Local hour the section ends at, `HH:MM`, where the editor gave one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<String>,
+    /// Posts in reading order.
+    pub entries: Vec<Entry>,
+}
+
+/// One post in a section.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// [`Post::id`] of the post shown here.
+    pub post_id: String,
+    /// Whether the post is one of the day's key moments.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub key: bool,
+    /// A line by the editor, plain text in final typography.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+/// A part of the local day.
+///
+/// The boundaries stand here and nowhere else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DayPart {
+    /// From 0 h to 5 h 59.
+    Night,
+    /// From 6 h to 11 h 59.
+    Morning,
+    /// From 12 h to 17 h 59.
+    Afternoon,
+    /// From 18 h to 23 h 59.
+    Evening,
+}
+
+impl DayPart {
+    /// The part of the day a local hour falls in; hours of 24 and above count as evening.
+    pub const fn of_hour(hour: u8) -> Self {
+        match hour {
+            0..=5 => Self::Night,
+            6..=11 => Self::Morning,
+            12..=17 => Self::Afternoon,
+            _ => Self::Evening,
+        }
+    }
+
+    /// The section id of this part in fragments and files.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Night => "nuit",
+            Self::Morning => "matin",
+            Self::Afternoon => "apres-midi",
+            Self::Evening => "soir",
+        }
+    }
+
+    /// The part a section id stands for, if it is one of ours.
+    pub fn from_id(id: &str) -> Option<Self> {
+        [Self::Night, Self::Morning, Self::Afternoon, Self::Evening]
+            .into_iter()
+            .find(|part| part.id() == id)
+    }
+}
+
+/// A timeline inside an article, with the posts it names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TimelineBlock {
+    /// The timeline, cut down to the sections this block shows.
+    pub timeline: Timeline,
+    /// Fragment that names the block within the page.
+    pub anchor: String,
+    /// Every post that an entry names, in no particular order.
+    pub posts: Vec<TimelinePost>,
+}
+
+impl TimelineBlock {
+    /// The post an entry names.
+    pub fn post(&self, entry: &Entry) -> Option<&TimelinePost> {
+        self.posts.iter().find(|post| post.post.id == entry.post_id)
+    }
+
+    /// The posts of a section, in its order, with their entries.
+    pub fn posts_of<'a>(
+        &'a self,
+        section: &'a Section,
+    ) -> impl Iterator<Item = (&'a Entry, &'a TimelinePost)> {
+        section
+            .entries
+            .iter()
+            .filter_map(|entry| Some((entry, self.post(entry)?)))
+    }
+}
+
+/// A post as a page carries it: what is published, and when it was, worded for the site.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TimelinePost {
+    /// The post, with media URLs in place of archive file names and without its provenance.
+    pub post: Post,
+    /// When it was posted, in the timeline's zone.
+    pub posted: Moment,
+    /// When the newsroom archived it, in the timeline's zone.
+    pub archived: Moment,
+    /// When the quoted post was posted, where one is quoted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quoted: Option<Moment>,
+    /// The day the newsroom withdrew it, worded: "2 janvier 2020".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub withdrawn_on: Option<String>,
+    /// Fragment that names the post within the page.
+    pub anchor: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_hour_has_its_part() {
+        let parts: Vec<_> = [0, 5, 6, 11, 12, 17, 18, 23].map(DayPart::of_hour).into();
+        use DayPart::{Afternoon, Evening, Morning, Night};
+        assert_eq!(
+            parts,
+            [Night, Night, Morning, Morning, Afternoon, Afternoon, Evening, Evening]
+        );
+    }
+
+    #[test]
+    fn part_ids_read_back() {
+        for hour in 0..24 {
+            let part = DayPart::of_hour(hour);
+            assert_eq!(DayPart::from_id(part.id()), Some(part));
+        }
+        assert_eq!(DayPart::from_id("midi-pile"), None);
+    }
+}

@@ -1,0 +1,309 @@
+//! TOML settings, read one by one so that every mistake of a file is told at once.
+
+use std::ops::Range;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use kiosque_catalogue::editor::{ExpectedValue, Problem};
+use toml::de::{DeTable, DeValue};
+
+use crate::diagnostic::{Findings, nearest};
+use crate::source::{Located, Source};
+
+/// Parses the TOML in a part of a file. Mistakes are noted, and then there is no table.
+pub fn parse<'s>(
+    source: &'s Source,
+    part: Range<usize>,
+    findings: &Findings,
+) -> Option<DeTable<'s>> {
+    let (table, errors) = DeTable::parse_recoverable(source.text.get(part.clone())?);
+    for error in &errors {
+        let span = error.span().unwrap_or_default();
+        let span = part.start + span.start..part.start + span.end;
+        findings.at(source, span, Problem::Toml { reason: error.message().to_owned() });
+    }
+    errors.is_empty().then(|| table.into_inner())
+}
+
+/// A table of settings being read.
+pub struct Fields<'a> {
+    source: &'a Source,
+    findings: &'a Findings,
+    table: &'a DeTable<'a>,
+    /// Where the TOML begins in the file.
+    base: usize,
+    /// Where the table is announced.
+    at: Range<usize>,
+    known: Vec<&'static str>,
+}
+
+impl<'a> Fields<'a> {
+    /// The settings of a parsed part of a file.
+    pub fn new(
+        source: &'a Source,
+        base: usize,
+        table: &'a DeTable<'a>,
+        findings: &'a Findings,
+    ) -> Self {
+        Self { source, findings, table, base, at: base..base, known: Vec::new() }
+    }
+
+    /// Where the table is announced.
+    pub fn at(&self) -> Range<usize> {
+        self.at.clone()
+    }
+
+    fn span(&self, span: Range<usize>) -> Range<usize> {
+        self.base + span.start..self.base + span.end
+    }
+
+    fn get(&mut self, key: &'static str) -> Option<(&'a DeValue<'a>, Range<usize>)> {
+        self.known.push(key);
+        let value = self.table.get(key)?;
+        Some((value.get_ref(), self.span(value.span())))
+    }
+
+    fn wrong(&self, key: &str, at: Range<usize>, expected: ExpectedValue) {
+        self.problem(at, Problem::WrongValue { field: key.to_owned(), expected });
+    }
+
+    /// Notes a problem in this file.
+    pub fn problem(&self, at: Range<usize>, problem: Problem) {
+        self.findings.at(self.source, at, problem);
+    }
+
+    /// Words, where they are set.
+    pub fn text(&mut self, key: &'static str) -> Option<Located<String>> {
+        let (value, at) = self.get(key)?;
+        if let Some(text) = value.as_str() {
+            return Some(Located { value: text.to_owned(), at });
+        }
+        self.wrong(key, at, ExpectedValue::Text);
+        None
+    }
+
+    /// Words that must be there and say something.
+    pub fn required_text(&mut self, key: &'static str) -> Option<Located<String>> {
+        if !self.table.contains_key(key) {
+            self.known.push(key);
+            self.problem(self.at(), Problem::MissingField { field: key.to_owned() });
+            return None;
+        }
+        let text = self.text(key)?;
+        if text.value.trim().is_empty() {
+            self.problem(text.at, Problem::EmptyField { field: key.to_owned() });
+            return None;
+        }
+        Some(text)
+    }
+
+    /// A list of words; empty where it is not set.
+    pub fn texts(&mut self, key: &'static str) -> Vec<Located<String>> {
+        let Some((value, at)) = self.get(key) else { return Vec::new() };
+        let Some(items) = value.as_array() else {
+            self.wrong(key, at, ExpectedValue::Texts);
+            return Vec::new();
+        };
+        let mut texts = Vec::new();
+        for item in items.iter() {
+            let at = self.span(item.span());
+            match item.get_ref().as_str() {
+                Some(text) => texts.push(Located { value: text.to_owned(), at }),
+                None => self.wrong(key, at, ExpectedValue::Texts),
+            }
+        }
+        texts
+    }
+
+    /// `true` or `false`; `false` where it is not set.
+    pub fn flag(&mut self, key: &'static str) -> bool {
+        let Some((value, at)) = self.get(key) else { return false };
+        value.as_bool().unwrap_or_else(|| {
+            self.wrong(key, at, ExpectedValue::Flag);
+            false
+        })
+    }
+
+    /// A whole number above 0.
+    pub fn count(&mut self, key: &'static str) -> Option<Located<u32>> {
+        let (value, at) = self.get(key)?;
+        let number = value
+            .as_integer()
+            .and_then(|number| u32::from_str_radix(number.as_str(), number.radix()).ok())
+            .filter(|number| *number > 0);
+        if number.is_none() {
+            self.wrong(key, at.clone(), ExpectedValue::Count);
+        }
+        Some(Located { value: number?, at })
+    }
+
+    /// An instant with its zone.
+    pub fn instant(&mut self, key: &'static str) -> Option<Located<Timestamp>> {
+        let (value, at) = self.get(key)?;
+        let Some(written) = value.as_datetime() else {
+            self.wrong(key, at, ExpectedValue::Instant);
+            return None;
+        };
+        if written.offset.is_none() || written.date.is_none() {
+            self.problem(at, Problem::DateWithoutZone { field: key.to_owned() });
+            return None;
+        }
+        match written.to_string().parse() {
+            Ok(value) => Some(Located { value, at }),
+            Err(_) => {
+                self.wrong(key, at, ExpectedValue::Instant);
+                None
+            }
+        }
+    }
+
+    /// An instant that must be there.
+    pub fn required_instant(&mut self, key: &'static str) -> Option<Located<Timestamp>> {
+        if !self.table.contains_key(key) {
+            self.known.push(key);
+            self.problem(self.at(), Problem::MissingField { field: key.to_owned() });
+            return None;
+        }
+        self.instant(key)
+    }
+
+    /// A local day that must be there.
+    pub fn required_day(&mut self, key: &'static str) -> Option<Located<Date>> {
+        let Some((value, at)) = self.get(key) else {
+            self.problem(self.at(), Problem::MissingField { field: key.to_owned() });
+            return None;
+        };
+        let day = value
+            .as_datetime()
+            .filter(|written| written.time.is_none())
+            .and_then(|written| written.to_string().parse().ok());
+        if day.is_none() {
+            self.wrong(key, at.clone(), ExpectedValue::Day);
+        }
+        Some(Located { value: day?, at })
+    }
+
+    /// A table, where it is set.
+    pub fn table(&mut self, key: &'static str) -> Option<Fields<'a>> {
+        let (value, at) = self.get(key)?;
+        match value.as_table() {
+            Some(table) => Some(Fields { table, at, known: Vec::new(), ..*self }),
+            None => {
+                self.wrong(key, at, ExpectedValue::Table);
+                None
+            }
+        }
+    }
+
+    /// A list of tables; empty where it is not set.
+    pub fn tables(&mut self, key: &'static str) -> Vec<Fields<'a>> {
+        let Some((value, at)) = self.get(key) else { return Vec::new() };
+        let Some(items) = value.as_array() else {
+            self.wrong(key, at, ExpectedValue::Tables);
+            return Vec::new();
+        };
+        let mut tables = Vec::new();
+        for item in items.iter() {
+            let at = self.span(item.span());
+            match item.get_ref().as_table() {
+                Some(table) => tables.push(Fields { table, at, known: Vec::new(), ..*self }),
+                None => self.wrong(key, at, ExpectedValue::Tables),
+            }
+        }
+        tables
+    }
+
+    /// Whether a setting is there, whatever it is.
+    pub fn has(&self, key: &str) -> bool {
+        self.table.contains_key(key)
+    }
+
+    /// Ends the reading: settings that nobody asked for are mistakes.
+    pub fn finish(self) {
+        for (key, _) in self.table {
+            let name: &str = key.get_ref();
+            if !self.known.contains(&name) {
+                let suggestion = nearest(name, self.known.iter().copied());
+                self.problem(
+                    self.span(key.span()),
+                    Problem::UnknownField { field: name.to_owned(), suggestion },
+                );
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str, with: impl FnOnce(&mut Fields<'_>)) -> Vec<(usize, Problem)> {
+        let source = Source { path: "a.toml".into(), text: text.into() };
+        let findings = Findings::default();
+        if let Some(table) = parse(&source, 0..text.len(), &findings) {
+            let mut fields = Fields::new(&source, 0, &table, &findings);
+            with(&mut fields);
+            fields.finish();
+        }
+        findings
+            .into_sorted()
+            .into_iter()
+            .map(|found| (found.place.map_or(0, |place| place.line), found.problem))
+            .collect()
+    }
+
+    #[test]
+    fn every_mistake_is_told_with_its_line() {
+        let text = "titel = \"a\"\nslug = 3\npublished = 2026-03-02T08:30:00\ndraft = \"no\"\n";
+        let found = read(text, |fields| {
+            assert_eq!(fields.required_text("title"), None);
+            assert_eq!(fields.text("slug"), None);
+            assert_eq!(fields.required_instant("published"), None);
+            assert!(!fields.flag("draft"));
+        });
+        let wrong = |field: &str, expected| Problem::WrongValue { field: field.into(), expected };
+        assert_eq!(
+            found,
+            [
+                (1, Problem::MissingField { field: "title".into() }),
+                (
+                    1,
+                    Problem::UnknownField {
+                        field: "titel".into(),
+                        suggestion: Some("title".into())
+                    }
+                ),
+                (2, wrong("slug", ExpectedValue::Text)),
+                (3, Problem::DateWithoutZone { field: "published".into() }),
+                (4, wrong("draft", ExpectedValue::Flag)),
+            ]
+        );
+    }
+
+    #[test]
+    fn right_values_are_read() {
+        let text = "at = 2026-03-02T08:30:00+01:00\nday = 2014-11-28\nn = 8\nwords = [\"a\", \"b\"]\n\
+                    [[list]]\nid = \"x\"\n[hero]\nsrc = \"a.svg\"\n";
+        let found = read(text, |fields| {
+            let at = fields.required_instant("at").unwrap().value;
+            assert_eq!(at.to_string(), "2026-03-02T07:30:00Z");
+            assert_eq!(fields.required_day("day").unwrap().value.to_string(), "2014-11-28");
+            assert_eq!(fields.count("n").unwrap().value, 8);
+            assert_eq!(fields.texts("words").len(), 2);
+            for mut item in fields.tables("list") {
+                assert_eq!(item.required_text("id").unwrap().value, "x");
+                item.finish();
+            }
+            let mut hero = fields.table("hero").unwrap();
+            assert_eq!(hero.text("src").unwrap().value, "a.svg");
+            hero.finish();
+        });
+        assert_eq!(found, []);
+    }
+
+    #[test]
+    fn toml_that_does_not_parse_tells_its_line() {
+        let found = read("a = 1\nb = = 2\n", |_| {});
+        assert!(matches!(&found[..], [(2, Problem::Toml { .. }), ..]), "{found:?}");
+    }
+}

@@ -1,0 +1,3 @@
+//! The `kiosque` command.
+
+fn main() {}

@@ -1,0 +1,111 @@
+//! The frame around every page, and which view shows which kind of page.
+
+use std::sync::Arc;
+
+use kiosque_model::{Language, Masthead, Page, PageBody};
+use leptos::prelude::*;
+use leptos_router::components::Router;
+
+use crate::components::announcer::Announcer;
+use crate::components::back_to_top::BackToTop;
+use crate::components::footer::Footer;
+use crate::components::masthead::MastheadView;
+use crate::navigation::{self, Shown, Visit};
+use crate::pages::article::ArticlePage;
+use crate::pages::author::AuthorPage;
+use crate::pages::failure::{Failure, Loading};
+use crate::pages::front::FrontPage;
+use crate::pages::listing::{ListingKind, ListingPage};
+use crate::pages::not_found::NotFoundPage;
+use crate::words::words;
+
+/// The app. The page that the press prints is put in context by whoever mounts it; without one
+/// the app fetches it.
+#[component]
+pub fn App() -> impl IntoView {
+    let visit = Visit::new(use_context::<Page>());
+    provide_context(visit);
+    view! {
+        <Router>
+            <Frame visit />
+        </Router>
+    }
+}
+
+#[component]
+fn Frame(visit: Visit) -> impl IntoView {
+    navigation::follow(visit);
+    // Kept while a failure is shown, so that the reader still has somewhere to go.
+    let masthead = Memo::new(move |before: Option<&Option<Masthead>>| {
+        visit
+            .page()
+            .map(|page| page.masthead.clone())
+            .or_else(|| before.cloned().flatten())
+    });
+    let language = Memo::new(move |_| {
+        masthead.with(|masthead| masthead.as_ref().map_or_else(shell_language, |m| m.language))
+    });
+    Effect::new(move |_| {
+        if let Some(root) = document().document_element() {
+            let _ = root.set_attribute("lang", language.get().tag());
+        }
+    });
+
+    move || {
+        provide_context(language.get());
+        view! {
+            <div id="haut" tabindex="-1"></div>
+            <a class="skip-link" href="#contenu">{words().skip_to_content}</a>
+            {move || masthead.get().map(|masthead| view! { <MastheadView masthead /> })}
+            <main id="contenu" tabindex="-1">
+                {move || match visit.shown.get() {
+                    Shown::Nothing => view! { <Loading /> }.into_any(),
+                    Shown::Failed(failure) => view! { <Failure failure /> }.into_any(),
+                    Shown::Page(page) => page_view(&page),
+                }}
+            </main>
+            {move || masthead.get().map(|masthead| view! { <Footer masthead /> })}
+            <BackToTop />
+            <Announcer />
+        }
+    }
+}
+
+fn page_view(page: &Arc<Page>) -> AnyView {
+    let home = page.masthead.home.clone();
+    match page.body.clone() {
+        PageBody::Front(front) => {
+            let name = page.masthead.name.clone();
+            view! { <FrontPage name front /> }.into_any()
+        }
+        PageBody::Article(article) => view! { <ArticlePage article=*article /> }.into_any(),
+        PageBody::Section(listing) => {
+            view! { <ListingPage kind=ListingKind::Section listing /> }.into_any()
+        }
+        PageBody::Tag(listing) => view! { <ListingPage kind=ListingKind::Tag listing /> }.into_any(),
+        PageBody::Author(author) => view! { <AuthorPage author /> }.into_any(),
+        PageBody::NotFound => view! { <NotFoundPage home /> }.into_any(),
+    }
+}
+
+/// The language the shell was written in, until a page says which.
+fn shell_language() -> Language {
+    if cfg!(feature = "ssr") {
+        return Language::default();
+    }
+    match document()
+        .document_element()
+        .and_then(|root| root.get_attribute("lang"))
+        .as_deref()
+    {
+        Some("en") => Language::En,
+        _ => Language::Fr,
+    }
+}
+
+/// Takes away what the shell shows while the app is on its way.
+pub fn leave_the_shell() {
+    if let Some(shell) = document().get_element_by_id("coquille") {
+        shell.remove();
+    }
+}

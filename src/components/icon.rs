@@ -1,0 +1,89 @@
+//! The project's icons: one drawing each, 1.5 px strokes on a 24 px field, always decorative.
+
+use leptos::prelude::*;
+
+/// An icon.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Icon {
+    /// Upward arrow.
+    Up,
+    /// A sheet going out.
+    Share,
+    /// Two sheets.
+    Copy,
+    /// A half-filled disc: the system's theme.
+    HalfDisc,
+    /// A sun.
+    Sun,
+    /// A moon.
+    Moon,
+    /// A leftward arrow.
+    Left,
+    /// A rightward arrow.
+    Right,
+    /// The mark of X.
+    X,
+    /// A butterfly.
+    Bluesky,
+    /// A speech bubble.
+    Mastodon,
+    /// A blank frame, where a photograph is missing.
+    Frame,
+}
+
+impl Icon {
+    const fn path(self) -> &'static str {
+        match self {
+            Self::Up => "M12 19.5V5M5.5 11.2 12 4.6l6.5 6.6",
+            Self::Share => "M12 15V3.8M8 7.4l4-3.9 4 3.9M6 11H4.8v9.2h14.4V11H18",
+            Self::Copy => "M8.5 8.5V4h11v11h-4.3M4.5 8.8h10.7V20H4.5z",
+            Self::HalfDisc => "M12 4.2a7.8 7.8 0 1 0 0 15.6zM12 4.2a7.8 7.8 0 1 1 0 15.6",
+            Self::Sun => {
+                "M12 7.6a4.4 4.4 0 1 0 0 8.8 4.4 4.4 0 0 0 0-8.8M12 2.4v2.2M12 19.4v2.2M2.4 12h2.2M19.4 12h2.2M5.2 5.2l1.6 1.6M17.2 17.2l1.6 1.6M5.2 18.8l1.6-1.6M17.2 6.8l1.6-1.6"
+            }
+            Self::Moon => "M19.4 14.6A8 8 0 0 1 9.4 4.6a8 8 0 1 0 10 10z",
+            Self::Left => "M19.5 12H5M11.2 5.5 4.6 12l6.6 6.5",
+            Self::Right => "M4.5 12H19M12.8 5.5 19.4 12l-6.6 6.5",
+            Self::X => "M4.5 4.5 19 19.5M19.3 4.5 13 11.2M10.8 13.4 4.8 19.6",
+            Self::Bluesky => {
+                "M12 11.2C10.6 8.4 7.4 5 4.4 4.6c-.8 5 .6 8 4.2 8.4-3 .6-3.6 2.6-1.6 4.6 2.6 2.4 4.2.6 5-2.2.8 2.8 2.4 4.6 5 2.2 2-2 1.4-4-1.6-4.6 3.6-.4 5-3.4 4.2-8.4-3 .4-6.2 3.8-7.6 6.6z"
+            }
+            Self::Mastodon => "M4.5 5h15v10.5h-8L7 19.5v-4H4.5z",
+            Self::Frame => "M4 5.5h16v13H4zM4 15.5l4.5-4.5 4 4 3-3 4.5 4.5",
+        }
+    }
+
+    const fn filled(self) -> bool {
+        matches!(self, Self::HalfDisc)
+    }
+}
+
+/// Draws an icon in the colour of the text.
+#[component]
+pub fn IconView(
+    /// Which one.
+    icon: Icon,
+) -> impl IntoView {
+    let path = icon.path();
+    // The half-disc's first subpath is the dark half.
+    let half = icon
+        .filled()
+        .then(|| view! { <path d="M12 4.2a7.8 7.8 0 1 0 0 15.6z" fill="currentColor" stroke="none" /> });
+    view! {
+        <svg
+            class="icon"
+            viewBox="0 0 24 24"
+            width="24"
+            height="24"
+            fill="none"
+            stroke="currentColor"
+            stroke-width="1.5"
+            stroke-linecap="round"
+            stroke-linejoin="round"
+            aria-hidden="true"
+        >
+            {half}
+            <path d=path />
+        </svg>
+    }
+}

@@ -1,0 +1,68 @@
+//! Passing an article on, without anyone else's script.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::icon::{Icon, IconView};
+use crate::platform::{clipboard, share};
+use crate::words::words;
+
+/// What the last press of the button led to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    Copied,
+    Refused,
+}
+
+/// Opens the system's share sheet where there is one, copies the permalink elsewhere.
+#[component]
+pub fn Share(
+    /// The headline, given to the share sheet.
+    title: String,
+) -> impl IntoView {
+    let words = words();
+    // Known only in the browser, so it is asked after the first rendering.
+    let sheet = RwSignal::new(false);
+    Effect::new(move |_| sheet.set(share::available()));
+    let outcome = RwSignal::new(None);
+    let title = StoredValue::new(title);
+
+    let pass_on = move |_| {
+        let Some(url) = permalink() else { return };
+        spawn_local(async move {
+            if sheet.get_untracked() {
+                share::share(&title.get_value(), &url).await;
+            } else {
+                outcome.set(Some(if clipboard::copy(&url).await {
+                    Outcome::Copied
+                } else {
+                    Outcome::Refused
+                }));
+            }
+        });
+    };
+    view! {
+        <div class="sharing">
+            <button type="button" class="share button" on:click=pass_on>
+                {move || {
+                    let icon = if sheet.get() { Icon::Share } else { Icon::Copy };
+                    view! { <IconView icon /> }
+                }}
+                <span>{move || if sheet.get() { words.share } else { words.copy_link }}</span>
+            </button>
+            <span class="sharing-outcome" role="status">
+                {move || match outcome.get() {
+                    None => "",
+                    Some(Outcome::Copied) => words.link_copied,
+                    Some(Outcome::Refused) => words.copy_failed,
+                }}
+            </span>
+        </div>
+    }
+}
+
+/// The page's address without its fragment.
+fn permalink() -> Option<String> {
+    let href = window().location().href().ok()?;
+    href.split('#').next().map(str::to_owned)
+}

@@ -1,0 +1,92 @@
+//! What a list shows of an article.
+
+use kiosque_model::ArticleSummary;
+use leptos::prelude::*;
+
+use super::badge::BadgeLabel;
+use super::picture::PictureView;
+use super::when::{Precision, When};
+use crate::words::words;
+
+/// How much room an article gets in a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Prominence {
+    /// First on the front page, with its picture.
+    Lead,
+    /// Beside the lead.
+    Second,
+    /// In the river, by hour.
+    River,
+    /// Under an article.
+    Related,
+}
+
+impl Prominence {
+    const fn class(self) -> &'static str {
+        match self {
+            Self::Lead => "summary lead",
+            Self::Second => "summary second",
+            Self::River => "summary river-item",
+            Self::Related => "summary related-item",
+        }
+    }
+}
+
+/// Shows an article in a list.
+#[component]
+pub fn Summary(
+    /// The article.
+    article: ArticleSummary,
+    /// How much room it gets.
+    prominence: Prominence,
+) -> impl IntoView {
+    let ArticleSummary {
+        url,
+        headline,
+        standfirst,
+        section,
+        published,
+        reading_minutes,
+        picture,
+        badge,
+    } = article;
+    let headline = view! { <a href=url>{headline}</a> };
+    let headline = match prominence {
+        Prominence::Lead | Prominence::Second => {
+            view! { <h2 class="summary-headline">{headline}</h2> }.into_any()
+        }
+        Prominence::River | Prominence::Related => {
+            view! { <h3 class="summary-headline">{headline}</h3> }.into_any()
+        }
+    };
+    let picture = picture
+        .filter(|_| prominence != Prominence::Related)
+        .map(|mut picture| {
+            // The headline beside it says it all: twice is noise to those who listen.
+            picture.alt.clear();
+            view! {
+                <div class="summary-picture">
+                    <PictureView picture eager=prominence == Prominence::Lead />
+                </div>
+            }
+        });
+    view! {
+        <article class=prominence.class()>
+            {picture}
+            <div class="summary-text">
+                <p class="summary-section">
+                    <a href=section.url>{section.title}</a>
+                    {badge.map(|badge| view! { <BadgeLabel badge /> })}
+                </p>
+                {headline}
+                {standfirst
+                    .filter(|_| prominence != Prominence::Related)
+                    .map(|text| view! { <p class="summary-standfirst">{text}</p> })}
+                <p class="summary-meta">
+                    <When moment=published precision=Precision::Full />
+                    <span>{(words().reading_time)(reading_minutes)}</span>
+                </p>
+            </div>
+        </article>
+    }
+}

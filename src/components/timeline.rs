@@ -1,0 +1,166 @@
+//! Archived social posts under titled sections.
+//!
+//! Accessibility: each section is a heading and an ordered list; each post an `article` named by
+//! its author and date, so that one can jump by heading or by article. Every hour is a permalink.
+
+mod media;
+mod post;
+mod quote;
+mod sun;
+mod text;
+
+use kiosque_model::timeline::{DayPart, Section};
+use kiosque_model::{TimelineBlock, TimelinePost};
+use leptos::prelude::*;
+
+use super::when::{Precision, When};
+use crate::words::words;
+use post::PostView;
+use sun::Sun;
+
+/// Shows a timeline.
+#[component]
+pub fn TimelineView(
+    /// The timeline and its posts.
+    block: TimelineBlock,
+) -> impl IntoView {
+    let heading = format!("{}-titre", block.anchor);
+    let labelled_by = heading.clone();
+    let sections = block
+        .timeline
+        .sections
+        .iter()
+        .map(|section| section_view(&block, section))
+        .collect_view();
+    // One section says by its own heading what the timeline would say above it.
+    let title_hidden = block.timeline.sections.len() == 1;
+    view! {
+        <section class="timeline" id=block.anchor.clone() aria-labelledby=labelled_by>
+            <h2 class="timeline-title" class:visually-hidden=title_hidden id=heading>
+                {block.timeline.title.clone()}
+            </h2>
+            {key_posts(&block)}
+            {sections}
+        </section>
+    }
+}
+
+/// The day's key moments, as links into the timeline; nothing under two of them.
+fn key_posts(block: &TimelineBlock) -> Option<impl IntoView + use<>> {
+    let keys: Vec<_> = block
+        .timeline
+        .sections
+        .iter()
+        .flat_map(|section| block.posts_of(section))
+        .filter(|(entry, _)| entry.key)
+        .map(|(entry, post)| {
+            let label = entry.note.clone().unwrap_or_else(|| first_words(&post.post.text));
+            (post.anchor.clone(), post.posted.clone(), label)
+        })
+        .collect();
+    (keys.len() > 1).then(|| {
+        let name = words().key_posts;
+        view! {
+            <nav class="timeline-keys" aria-label=name>
+                <p class="timeline-keys-title" aria-hidden="true">
+                    {name}
+                </p>
+                <ol>
+                    {keys
+                        .into_iter()
+                        .map(|(anchor, posted, label)| {
+                            view! {
+                                <li>
+                                    <a href=format!("#{anchor}")>
+                                        <When moment=posted precision=Precision::Hour />
+                                        <span>{label}</span>
+                                    </a>
+                                </li>
+                            }
+                        })
+                        .collect_view()}
+                </ol>
+            </nav>
+        }
+    })
+}
+
+/// The beginning of a post, cut between words at some seventy characters.
+fn first_words(text: &str) -> String {
+    const ROOM: usize = 70;
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(ROOM) {
+        None => line,
+        Some((end, _)) => {
+            let cut = line[..end].rfind(' ').unwrap_or(end);
+            format!("{}…", line[..cut].trim_end_matches([',', ';', ':', '.', ' ', '\u{a0}', '\u{202f}']))
+        }
+    }
+}
+
+fn section_view(block: &TimelineBlock, section: &Section) -> impl IntoView + use<> {
+    let words = words();
+    let posts: Vec<_> = block
+        .posts_of(section)
+        .map(|(entry, post)| (entry.clone(), post.clone()))
+        .collect();
+    let heading = format!("{}-{}", block.anchor, section.id);
+    let labelled_by = heading.clone();
+    let span = hours(posts.iter().map(|(_, post)| post))
+        .map(|(from, to)| if from == to { from } else { (words.hour_span)(&from, &to) });
+    let part = DayPart::from_id(&section.id)
+        .or_else(|| posts.first().and_then(|(_, post)| part_of(post)))
+        .unwrap_or(DayPart::Morning);
+    let count = (words.post_count)(u32::try_from(posts.len()).unwrap_or(u32::MAX));
+    view! {
+        <section class="timeline-section" aria-labelledby=labelled_by>
+            <header class="timeline-head">
+                <Sun part />
+                <h3 id=heading>{section.title.clone()}</h3>
+                <p class="timeline-span">
+                    {span.map(|span| view! { <span>{span}</span> })} <span>{count}</span>
+                </p>
+            </header>
+            <ol class="timeline-posts">
+                {posts
+                    .into_iter()
+                    .map(|(entry, post)| view! { <PostView entry post /> })
+                    .collect_view()}
+            </ol>
+        </section>
+    }
+}
+
+/// Hours of the first and last post in reading order.
+fn hours<'a>(mut posts: impl DoubleEndedIterator<Item = &'a TimelinePost>) -> Option<(String, String)> {
+    let first = posts.next()?;
+    let last = posts.next_back().unwrap_or(first);
+    Some((first.posted.hour.clone(), last.posted.hour.clone()))
+}
+
+/// The part of the day a post was posted in, by the local hour in its RFC 3339 date.
+fn part_of(post: &TimelinePost) -> Option<DayPart> {
+    post.posted
+        .iso
+        .get(11..13)?
+        .parse()
+        .ok()
+        .map(DayPart::of_hour)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::first_words;
+
+    #[test]
+    fn a_short_post_is_its_own_label() {
+        assert_eq!(first_words("Bonjour\nMarseille"), "Bonjour Marseille");
+    }
+
+    #[test]
+    fn a_long_post_is_cut_between_words_whatever_its_letters() {
+        let label = first_words(&"été à Château-Gombert, 🚀 ".repeat(6));
+        assert!(label.ends_with('…') && label.chars().count() <= 71, "{label}");
+        assert!(!label.contains(",…"));
+    }
+}

@@ -1,0 +1,266 @@
+//! One post: a quotation, not a widget.
+
+use kiosque_catalogue::reader::network_name;
+use kiosque_model::TimelinePost;
+use kiosque_model::post::{AvatarShape, Edited, Post, PostAuthor, PostState, Source, web_link};
+use kiosque_model::timeline::Entry;
+use leptos::prelude::*;
+
+use super::super::icon::{Icon, IconView};
+use super::super::when::{Precision, When};
+use super::media::{PollView, PostMedia};
+use super::quote::QuoteView;
+use super::text::PostText;
+use crate::words::words;
+
+/// A post at its place on the rail.
+#[component]
+pub fn PostView(
+    /// What the timeline says of it.
+    entry: Entry,
+    /// The post.
+    post: TimelinePost,
+) -> impl IntoView {
+    let words = words();
+    let hour = format!("#{}", post.anchor);
+    let note = entry.note.map(|note| {
+        view! {
+            <p class="post-note">
+                <span class="visually-hidden">{words.editor_note} " "</span>
+                {note}
+            </p>
+        }
+    });
+    view! {
+        <li class="timeline-entry" data-key=entry.key.then_some("")>
+            <p class="timeline-hour">
+                <a href=hour>
+                    <When moment=post.posted.clone() precision=Precision::Hour />
+                </a>
+                {entry
+                    .key
+                    .then(|| view! { <span class="visually-hidden">" – " {words.key_post}</span> })}
+            </p>
+            {note}
+            {if let PostState::Withdrawn { public_reason, .. } = &post.post.state {
+                let reason = public_reason.clone();
+                withdrawn(post, reason).into_any()
+            } else {
+                card(post).into_any()
+            }}
+        </li>
+    }
+}
+
+/// What is left of a post that the newsroom took down: its hour, its fragment, and why.
+fn withdrawn(post: TimelinePost, reason: String) -> impl IntoView {
+    let date = post.withdrawn_on.unwrap_or_default();
+    view! {
+        <article class="post post-withdrawn" id=post.anchor tabindex="-1">
+            <p>{(words().withdrawn)(&date)} " " {reason}</p>
+        </article>
+    }
+}
+
+fn card(timeline_post: TimelinePost) -> impl IntoView {
+    let words = words();
+    let TimelinePost {
+        post,
+        posted,
+        archived,
+        quoted,
+        anchor,
+        ..
+    } = timeline_post;
+    let Post {
+        source,
+        url,
+        author,
+        cw,
+        media,
+        sensitive,
+        card,
+        poll,
+        quote,
+        reply_to,
+        repost_by,
+        edited,
+        truncated,
+        state,
+        ..
+    } = post.clone();
+    let name = (words.post_by)(&author.name, &posted.full);
+    let network = network_name(source);
+    let notice = (words.post_state)(&state);
+    let archived_on = archived.date.clone();
+    let gone = state != PostState::LiveSnapshot;
+    view! {
+        <article
+            class="post"
+            class:post-deleted=state == PostState::DeletedUpstream
+            id=anchor.clone()
+            tabindex="-1"
+            aria-label=name
+        >
+            {repost_by
+                .map(|repost| {
+                    view! { <p class="post-context">{(words.reposted_by)(&repost.author.name)}</p> }
+                })}
+            <header class="post-head">
+                <Author author network=source />
+            </header>
+            {reply_to
+                .and_then(|reply| reply.handle)
+                .map(|handle| {
+                    view! {
+                        <p class="post-context">{(words.replying_to)(&format!("@{handle}"))}</p>
+                    }
+                })}
+            <Cover warning=cw>
+                <PostText post=post.clone() />
+                {truncated.then(|| view! { <p class="post-notice">{words.truncated}</p> })}
+                <PostMedia media=media.clone() sensitive />
+                {poll
+                    .clone()
+                    .map(|poll| view! { <PollView poll archived=archived_on.clone() /> })}
+                {card
+                    .clone()
+                    .and_then(|card| {
+                        let href = web_link(&card.url)?.to_owned();
+                        Some(
+                            view! {
+                                <a
+                                    class="post-card"
+                                    href=href
+                                    rel="noopener nofollow ugc external"
+                                >
+                                    <span class="post-card-domain">{card.domain}</span>
+                                    <span class="post-card-title" dir="auto">
+                                        {card.title}
+                                    </span>
+                                    <span dir="auto">{card.description}</span>
+                                </a>
+                            },
+                        )
+                    })}
+                {quote
+                    .clone()
+                    .map(|quote| view! { <QuoteView quote=*quote posted=quoted.clone() /> })}
+            </Cover>
+            {notice.map(|notice| view! { <p class="post-notice">{notice}</p> })}
+            <footer class="post-foot">
+                <a class="post-time" href=format!("#{anchor}")>
+                    <When moment=posted precision=Precision::Full />
+                </a>
+                {match edited {
+                    Edited::None => None,
+                    Edited::Version { n, of, .. } => {
+                        Some(view! { <span>{(words.edited)(n, of)}</span> })
+                    }
+                }}
+                <span>{(words.archived_on)(&archived.date)}</span>
+                {(!gone)
+                    .then(|| web_link(&url).map(str::to_owned))
+                    .flatten()
+                    .map(|href| {
+                        view! {
+                            <a
+                                class="post-source"
+                                href=href
+                                rel="noopener nofollow ugc external"
+                            >
+                                {(words.view_on)(network)}
+                            </a>
+                        }
+                    })}
+            </footer>
+        </article>
+    }
+}
+
+/// Avatar, name and handle, linked to the account, and the network's mark.
+#[component]
+pub fn Author(
+    /// The account.
+    author: PostAuthor,
+    /// The network it is on.
+    network: Source,
+) -> impl IntoView {
+    let shape = match author.shape {
+        AvatarShape::Circle => "circle",
+        AvatarShape::Square => "square",
+        AvatarShape::Hexagon => "hexagon",
+    };
+    let mark = match network {
+        Source::X => Icon::X,
+        Source::Bluesky => Icon::Bluesky,
+        Source::Mastodon => Icon::Mastodon,
+    };
+    let monogram = author.name.chars().find(|c| c.is_alphanumeric());
+    let avatar = match author.avatar {
+        Some(avatar) => view! {
+            <img
+                class="post-avatar"
+                data-shape=shape
+                src=avatar.file
+                width="48"
+                height="48"
+                alt=""
+                loading="lazy"
+                decoding="async"
+            />
+        }
+        .into_any(),
+        None => view! {
+            <span class="post-avatar post-monogram" data-shape=shape aria-hidden="true">
+                {monogram.map(|letter| letter.to_uppercase().to_string())}
+            </span>
+        }
+        .into_any(),
+    };
+    let names = view! {
+        <bdi class="post-name">{author.name}</bdi>
+        <bdi class="post-handle">{format!("@{}", author.handle)}</bdi>
+    };
+    let linked = match web_link(&author.profile_url) {
+        Some(href) => view! {
+            <a
+                class="post-author"
+                href=href.to_owned()
+                rel="noopener nofollow ugc external"
+            >
+                {names}
+            </a>
+        }
+        .into_any(),
+        None => view! { <span class="post-author">{names}</span> }.into_any(),
+    };
+    view! {
+        {avatar}
+        {linked}
+        <span class="post-network">
+            <IconView icon=mark />
+            <span class="visually-hidden">{network_name(network)}</span>
+        </span>
+    }
+}
+
+/// What an author put under a warning stays under it until the reader asks.
+#[component]
+pub fn Cover(
+    /// The author's warning.
+    warning: Option<String>,
+    /// What is covered, or shown as it is without a warning.
+    children: Children,
+) -> impl IntoView {
+    match warning {
+        Some(warning) => view! {
+            <details class="post-sensitive">
+                <summary dir="auto">{warning}</summary>
+                {children()}
+            </details>
+        }
+        .into_any(),
+        None => children().into_any(),
+    }
+}

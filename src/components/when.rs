@@ -1,0 +1,31 @@
+//! A worded instant in a `<time>` that machines read too.
+
+use kiosque_model::Moment;
+use leptos::prelude::*;
+
+/// How much of an instant to show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Precision {
+    /// Date and time of day.
+    Full,
+    /// The date alone.
+    Date,
+    /// The time of day alone.
+    Hour,
+}
+
+/// Shows an instant.
+#[component]
+pub fn When(
+    /// The instant.
+    moment: Moment,
+    /// How much of it to show.
+    precision: Precision,
+) -> impl IntoView {
+    let text = match precision {
+        Precision::Full => moment.full,
+        Precision::Date => moment.date,
+        Precision::Hour => moment.hour,
+    };
+    view! { <time datetime=moment.iso>{text}</time> }
+}

@@ -1,0 +1,13 @@
+//! The reader's app: pages, the components they are made of, and the browser services behind them.
+//!
+//! The same code runs in the browser (feature `browser`) and natively, where it prints HTML
+//! (feature `ssr`). Nothing here knows the site's content or its permalinks: a
+//! [`kiosque_model::Page`] comes in, a page goes out.
+
+pub mod app;
+pub mod components;
+pub mod navigation;
+pub mod pages;
+pub mod platform;
+pub mod services;
+pub mod words;

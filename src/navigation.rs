@@ -1,0 +1,290 @@
+//! From one page to the next without leaving the document.
+//!
+//! The address, the title, the view, the scroll position and the focus change together, once the
+//! next page has come; until then the reader keeps what they were reading. When it cannot come,
+//! the browser is asked to load the address itself.
+
+pub mod history;
+pub mod links;
+
+use std::sync::Arc;
+
+use gloo_events::{EventListener, EventListenerOptions};
+use kiosque_model::Page;
+use leptos::prelude::*;
+use leptos::task::{spawn_local, tick};
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_location, use_navigate};
+use wasm_bindgen::JsCast;
+use web_sys::MouseEvent;
+
+use crate::platform::connectivity;
+use crate::services::content::{self, LoadFailure};
+use links::Target;
+
+/// What the reader is looking at.
+#[derive(Debug, Clone, Default)]
+pub enum Shown {
+    /// Nothing yet: the first page is on its way.
+    #[default]
+    Nothing,
+    /// A page.
+    Page(Arc<Page>),
+    /// The first page could not be had.
+    Failed(LoadFailure),
+}
+
+/// The reader's visit: what is shown and how to go on from there.
+#[derive(Clone, Copy)]
+pub struct Visit {
+    /// What the reader is looking at.
+    pub shown: RwSignal<Shown>,
+    /// What assistive technology is told after a navigation.
+    pub announced: RwSignal<String>,
+    /// Path of the page shown or asked for last; an answer for another path comes too late.
+    wanted: RwSignal<String>,
+}
+
+/// How a page came to be asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Arrival {
+    /// The document was opened here.
+    Opened,
+    /// A link was followed.
+    Followed,
+    /// Back or Forward.
+    Traversed,
+}
+
+impl Visit {
+    /// A visit that begins with a page already at hand, or with none.
+    pub fn new(first: Option<Page>) -> Self {
+        Self {
+            shown: RwSignal::new(first.map_or(Shown::Nothing, |page| Shown::Page(Arc::new(page)))),
+            announced: RwSignal::default(),
+            wanted: RwSignal::default(),
+        }
+    }
+
+    /// The page shown, if one is.
+    pub fn page(self) -> Option<Arc<Page>> {
+        match self.shown.get() {
+            Shown::Page(page) => Some(page),
+            Shown::Nothing | Shown::Failed(_) => None,
+        }
+    }
+
+    /// Asks again for the page the document was opened on.
+    pub fn retry(self) {
+        if let Shown::Failed(LoadFailure::Newer) = self.shown.get_untracked() {
+            // The shell itself is old: only a reload brings the app that reads the page.
+            let _ = window().location().reload();
+            return;
+        }
+        spawn_local(self.open());
+    }
+
+    /// Loads and shows the page the document was opened on.
+    async fn open(self) {
+        let target = Target::current();
+        self.wanted.set(target.path.clone());
+        let shown = match content::page(&target.path).await {
+            Ok(page) => Shown::Page(Arc::new(page)),
+            Err(LoadFailure::NotFound) => match content::not_found().await {
+                Ok(page) => Shown::Page(Arc::new(page)),
+                Err(failure) => Shown::Failed(failure),
+            },
+            Err(failure) => Shown::Failed(failure),
+        };
+        if self.wanted.get_untracked() == target.path {
+            self.show(shown, &target, Arrival::Opened).await;
+        }
+    }
+
+    /// Puts something in front of the reader, and the reader in front of it.
+    async fn show(self, shown: Shown, target: &Target, arrival: Arrival) {
+        let title = match &shown {
+            Shown::Page(page) => Some(document_title(page)),
+            Shown::Nothing | Shown::Failed(_) => None,
+        };
+        self.shown.set(shown);
+        tick().await;
+        if let Some(title) = title {
+            document().set_title(&title);
+            if arrival != Arrival::Opened {
+                self.announced.set(title);
+            }
+        }
+        if arrival != Arrival::Opened {
+            focus_heading();
+        }
+        match history::saved_scroll() {
+            Some(y) if arrival != Arrival::Followed => scroll_to(y),
+            _ => scroll_to_fragment(&target.hash, arrival),
+        }
+    }
+}
+
+/// The title of the document that shows a page.
+pub fn document_title(page: &Page) -> String {
+    if page.title == page.masthead.name {
+        page.title.clone()
+    } else {
+        format!("{} – {}", page.title, page.masthead.name)
+    }
+}
+
+/// Follows links, Back and Forward, and loads the first page. Does nothing where there is no
+/// browser. Must be called under a router.
+pub fn follow(visit: Visit) {
+    let navigate = StoredValue::new_local(use_navigate());
+    let pathname = use_location().pathname;
+
+    Effect::new(move |started: Option<()>| {
+        if started.is_some() {
+            return;
+        }
+        history::remember_scroll();
+        EventListener::new_with_options(
+            &document(),
+            "click",
+            EventListenerOptions::enable_prevent_default(),
+            move |event| {
+                if let Some(click) = event.dyn_ref::<MouseEvent>()
+                    && links::is_plain_click(click)
+                    && let Some(target) = links::target_of(event)
+                {
+                    if target.same_document(&Target::current()) && !target.hash.is_empty() {
+                        // The browser moves focus and `:target` within a document; the router,
+                        // which listens on the window, would only scroll.
+                        event.stop_propagation();
+                        history::save_scroll();
+                        return;
+                    }
+                    event.prevent_default();
+                    spawn_local(go(visit, target, move |url| {
+                        navigate.with_value(|navigate| {
+                            let options = NavigateOptions {
+                                resolve: false,
+                                scroll: false,
+                                ..NavigateOptions::default()
+                            };
+                            navigate(url, options);
+                        });
+                    }));
+                }
+            },
+        )
+        .forget();
+        for sign_of_interest in ["pointerover", "focusin", "touchstart"] {
+            EventListener::new(&document(), sign_of_interest, move |event| {
+                if let Some(target) = links::target_of(event)
+                    && !target.same_document(&Target::current())
+                    && !connectivity::saves_data()
+                {
+                    content::prefetch(&target.path);
+                }
+            })
+            .forget();
+        }
+        EventListener::new(&window(), "popstate", |_| {
+            history::drop_pending();
+            if let Some(y) = history::saved_scroll() {
+                scroll_to(y);
+            }
+        })
+        .forget();
+        if matches!(visit.shown.get_untracked(), Shown::Nothing) {
+            spawn_local(visit.open());
+        }
+    });
+
+    Effect::new(move |before: Option<String>| {
+        let path = pathname.get();
+        if before.is_some_and(|before| before != path) && visit.wanted.get_untracked() != path {
+            spawn_local(traverse(visit));
+        }
+        path
+    });
+}
+
+/// Follows a link: fetch, then change everything at once.
+async fn go(visit: Visit, target: Target, push: impl Fn(&str)) {
+    visit.wanted.set(target.path.clone());
+    let answer = content::page(&target.path).await;
+    if visit.wanted.get_untracked() != target.path {
+        return;
+    }
+    match answer {
+        Ok(page) => {
+            history::save_scroll();
+            push(&target.url());
+            // After Back over several entries the router can take the address for one it is
+            // already at and push nothing.
+            if Target::current() != target
+                && let Ok(history) = window().history()
+            {
+                let _ = history.push_state_with_url(
+                    &wasm_bindgen::JsValue::NULL,
+                    "",
+                    Some(&target.url()),
+                );
+            }
+            let shown = Shown::Page(Arc::new(page));
+            visit.show(shown, &target, Arrival::Followed).await;
+        }
+        Err(_) => {
+            let _ = window().location().assign(&target.url());
+        }
+    }
+}
+
+/// Shows the page of the history entry the browser went to.
+async fn traverse(visit: Visit) {
+    let target = Target::current();
+    visit.wanted.set(target.path.clone());
+    let answer = content::page(&target.path).await;
+    if visit.wanted.get_untracked() != target.path {
+        return;
+    }
+    match answer {
+        Ok(page) => {
+            let shown = Shown::Page(Arc::new(page));
+            visit.show(shown, &target, Arrival::Traversed).await;
+        }
+        Err(_) => {
+            let _ = window().location().reload();
+        }
+    }
+}
+
+/// Moves focus to the page's heading, where reading goes on, without scrolling.
+fn focus_heading() {
+    let heading = document()
+        .query_selector("main h1")
+        .ok()
+        .flatten()
+        .and_then(|heading| heading.dyn_into::<web_sys::HtmlElement>().ok());
+    if let Some(heading) = heading {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = heading.focus_with_options(&options);
+    }
+}
+
+fn scroll_to_fragment(hash: &str, arrival: Arrival) {
+    let id = hash.trim_start_matches('#');
+    let id = js_sys::decode_uri_component(id).map_or_else(|_| id.to_owned(), String::from);
+    match document().get_element_by_id(&id) {
+        Some(element) if !id.is_empty() => element.scroll_into_view(),
+        _ if arrival == Arrival::Opened => {}
+        _ => scroll_to(0.0),
+    }
+}
+
+fn scroll_to(y: f64) {
+    let options = web_sys::ScrollToOptions::new();
+    options.set_top(y);
+    options.set_behavior(web_sys::ScrollBehavior::Instant);
+    window().scroll_to_with_scroll_to_options(&options);
+}

@@ -1,0 +1,8 @@
+//! One file for each kind of page.
+
+pub mod article;
+pub mod author;
+pub mod failure;
+pub mod front;
+pub mod listing;
+pub mod not_found;

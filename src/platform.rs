@@ -1,0 +1,8 @@
+//! Thin glue over browser interfaces: one small file each, every failure an ordinary value.
+
+pub mod clipboard;
+pub mod connectivity;
+pub mod motion;
+pub mod scroll;
+pub mod share;
+pub mod storage;

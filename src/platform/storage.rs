@@ -1,0 +1,27 @@
+//! What the browser remembers between visits.
+
+use leptos::prelude::window;
+
+fn local() -> Option<web_sys::Storage> {
+    // Reading the property throws where cookies are blocked.
+    window().local_storage().ok().flatten()
+}
+
+/// The value under a key, if there is one and the browser lets us read it.
+pub fn get(key: &str) -> Option<String> {
+    local()?.get_item(key).ok().flatten()
+}
+
+/// Keeps a value. A browser that refuses forgets it at the end of the visit, as it was told to.
+pub fn set(key: &str, value: &str) {
+    if let Some(storage) = local() {
+        let _ = storage.set_item(key, value);
+    }
+}
+
+/// Forgets a value.
+pub fn remove(key: &str) {
+    if let Some(storage) = local() {
+        let _ = storage.remove_item(key);
+    }
+}

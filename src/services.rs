@@ -1,0 +1,3 @@
+//! What talks to the outside.
+
+pub mod content;

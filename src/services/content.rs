@@ -1,0 +1,153 @@
+//! Fetches pages from the site the app was served from.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use futures::FutureExt;
+use futures::future::{LocalBoxFuture, Shared};
+use kiosque_model::{Page, PageError};
+use leptos::task::spawn_local;
+
+/// Why a page could not be had.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LoadFailure {
+    /// The server has nothing there. Includes servers that answer every address with HTML.
+    NotFound,
+    /// No answer came.
+    Network,
+    /// The server answered with this error status.
+    Status(u16),
+    /// The answer is not a page.
+    Malformed,
+    /// The page is newer than this app.
+    Newer,
+}
+
+type Answer = Result<Rc<str>, LoadFailure>;
+
+struct Kept {
+    answer: Shared<LocalBoxFuture<'static, Answer>>,
+    /// Milliseconds since the epoch.
+    asked_at: f64,
+}
+
+/// How long an answer may serve again. Long enough for Back and for a link hovered while
+/// reading, short enough for a live day.
+const KEPT_FOR_MS: f64 = 120_000.0;
+
+/// How many answers are kept; a phone's memory is the reader's.
+const KEPT_AT_MOST: usize = 32;
+
+thread_local! {
+    static KEPT: RefCell<HashMap<String, Kept>> = RefCell::default();
+}
+
+/// Address of the data behind a permalink: `/a/b` and `/a/b/` give `/a/b/page.json`.
+pub fn data_url(path: &str) -> String {
+    format!("{}/page.json", path.trim_end_matches('/'))
+}
+
+/// The page behind a root-relative path.
+///
+/// # Errors
+///
+/// Every [`LoadFailure`].
+pub async fn page(path: &str) -> Result<Page, LoadFailure> {
+    let url = data_url(path);
+    let text = ask(&url).await.inspect_err(|_| forget(&url))?;
+    read(&text).inspect_err(|_| forget(&url))
+}
+
+/// The page shown where nothing is.
+///
+/// # Errors
+///
+/// Every [`LoadFailure`].
+pub async fn not_found() -> Result<Page, LoadFailure> {
+    read(&fetch("/404.json").await?)
+}
+
+/// Asks for a page before the reader does; a failure is kept silent and asked again later.
+pub fn prefetch(path: &str) {
+    let url = data_url(path);
+    let answer = ask(&url);
+    spawn_local(async move {
+        if answer.await.is_err() {
+            forget(&url);
+        }
+    });
+}
+
+fn read(text: &str) -> Result<Page, LoadFailure> {
+    Page::from_json(text).map_err(|error| match error {
+        PageError::Newer { .. } => LoadFailure::Newer,
+        PageError::Malformed { reason } => {
+            leptos::logging::warn!("page.json does not parse: {reason}");
+            LoadFailure::Malformed
+        }
+    })
+}
+
+fn ask(url: &str) -> Shared<LocalBoxFuture<'static, Answer>> {
+    let now = js_sys::Date::now();
+    KEPT.with_borrow_mut(|kept| {
+        kept.retain(|_, answer| now - answer.asked_at < KEPT_FOR_MS);
+        if let Some(answer) = kept.get(url) {
+            return answer.answer.clone();
+        }
+        if kept.len() >= KEPT_AT_MOST {
+            let oldest = kept
+                .iter()
+                .min_by(|a, b| a.1.asked_at.total_cmp(&b.1.asked_at))
+                .map(|(url, _)| url.clone());
+            if let Some(oldest) = oldest {
+                kept.remove(&oldest);
+            }
+        }
+        let asked = url.to_owned();
+        let answer = async move { fetch(&asked).await }.boxed_local().shared();
+        kept.insert(
+            url.to_owned(),
+            Kept {
+                answer: answer.clone(),
+                asked_at: now,
+            },
+        );
+        answer
+    })
+}
+
+fn forget(url: &str) {
+    KEPT.with_borrow_mut(|kept| kept.remove(url));
+}
+
+async fn fetch(url: &str) -> Answer {
+    let response = gloo_net::http::Request::get(url)
+        .header("Accept", "application/json")
+        .send()
+        .await
+        .map_err(|_| LoadFailure::Network)?;
+    let is_json = response
+        .headers()
+        .get("content-type")
+        .is_some_and(|kind| kind.contains("json"));
+    match response.status() {
+        404 | 410 => Err(LoadFailure::NotFound),
+        200..=299 if !is_json => Err(LoadFailure::NotFound),
+        200..=299 => Ok(response.text().await.map_err(|_| LoadFailure::Network)?.into()),
+        status => Err(LoadFailure::Status(status)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::data_url;
+
+    #[test]
+    fn a_permalink_has_one_data_address() {
+        assert_eq!(data_url("/"), "/page.json");
+        assert_eq!(data_url("/guide/publier/"), "/guide/publier/page.json");
+        assert_eq!(data_url("/guide/publier"), "/guide/publier/page.json");
+    }
+}

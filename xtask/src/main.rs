@@ -1,0 +1,3 @@
+//! Set-up and developer commands.
+
+fn main() {}
