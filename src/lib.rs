@@ -4,10 +4,14 @@
 //! (feature `ssr`). Nothing here knows the site's content or its permalinks: a
 //! [`kiosque_model::Page`] comes in, a page goes out.
 
+#![recursion_limit = "256"]
+
 pub mod app;
 pub mod components;
 pub mod navigation;
 pub mod pages;
 pub mod platform;
+#[cfg(all(test, feature = "ssr"))]
+mod rendering;
 pub mod services;
 pub mod words;

@@ -13,4 +13,5 @@ pub fn Announcer() -> impl IntoView {
             {move || visit.announced.get()}
         </div>
     }
+    .into_any()
 }

@@ -80,6 +80,7 @@ pub fn BackToTop() -> impl IntoView {
             </svg>
         </a>
     }
+    .into_any()
 }
 
 /// Puts the keyboard at the beginning of the document, without a scroll of its own.

@@ -15,5 +15,5 @@ pub fn BadgeLabel(
         Badge::Draft => words().draft,
         Badge::Scheduled => words().scheduled,
     };
-    view! { <strong class="badge">{text}</strong> }
+    view! { <strong class="badge">{text}</strong> }.into_any()
 }

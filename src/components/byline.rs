@@ -56,4 +56,5 @@ pub fn BylineView(
             </p>
         </div>
     }
+    .into_any()
 }

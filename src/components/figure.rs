@@ -45,4 +45,5 @@ pub fn FigureView(
                 })}
         </figure>
     }
+    .into_any()
 }

@@ -39,4 +39,5 @@ pub fn Footer(
                 })}
         </footer>
     }
+    .into_any()
 }

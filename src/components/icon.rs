@@ -86,4 +86,5 @@ pub fn IconView(
             <path d=path />
         </svg>
     }
+    .into_any()
 }

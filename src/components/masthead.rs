@@ -81,4 +81,5 @@ pub fn MastheadView(
             </nav>
         </header>
     }
+    .into_any()
 }

@@ -43,3 +43,35 @@ pub fn PaginationView(
         }
     })
 }
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use kiosque_model::Language;
+
+    use super::*;
+    use crate::rendering::html;
+
+    fn show(current: u32, total: u32) -> String {
+        let pagination = Pagination {
+            current,
+            total,
+            newer: (current > 1).then(|| "/plus-recents/".to_owned()),
+            older: (current < total).then(|| "/plus-anciens/".to_owned()),
+        };
+        html(Language::Fr, move || view! { <PaginationView pagination /> })
+    }
+
+    #[test]
+    fn a_list_of_one_page_needs_no_way_through_it() {
+        assert!(!show(1, 1).contains("<nav"));
+    }
+
+    #[test]
+    fn the_ends_of_a_list_have_one_way_out() {
+        let first = show(1, 3);
+        assert!(first.contains("/plus-anciens/") && !first.contains("/plus-recents/"));
+        let last = show(3, 3);
+        assert!(!last.contains("/plus-anciens/") && last.contains("/plus-recents/"));
+        assert!(last.contains("Page 3 sur 3"));
+    }
+}

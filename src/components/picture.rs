@@ -46,4 +46,5 @@ pub fn PictureView(
             />
         </span>
     }
+    .into_any()
 }

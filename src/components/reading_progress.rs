@@ -19,5 +19,5 @@ pub fn ReadingProgress() -> impl IntoView {
                 .style(("--progress", format!("{progress:.4}")));
         }
     });
-    view! { <div class="reading-progress" aria-hidden="true" node_ref=line></div> }
+    view! { <div class="reading-progress" aria-hidden="true" node_ref=line></div> }.into_any()
 }

@@ -59,6 +59,7 @@ pub fn Share(
             </span>
         </div>
     }
+    .into_any()
 }
 
 /// The page's address without its fragment.

@@ -89,4 +89,5 @@ pub fn Summary(
             </div>
         </article>
     }
+    .into_any()
 }

@@ -92,6 +92,7 @@ pub fn ThemeToggle() -> impl IntoView {
             }}
         </button>
     }
+    .into_any()
 }
 
 #[cfg(test)]

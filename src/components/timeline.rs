@@ -43,6 +43,7 @@ pub fn TimelineView(
             {sections}
         </section>
     }
+    .into_any()
 }
 
 /// The day's key moments, as links into the timeline; nothing under two of them.
@@ -129,6 +130,7 @@ fn section_view(block: &TimelineBlock, section: &Section) -> impl IntoView + use
             </ol>
         </section>
     }
+    .into_any()
 }
 
 /// Hours of the first and last post in reading order.

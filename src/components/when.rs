@@ -27,5 +27,5 @@ pub fn When(
         Precision::Date => moment.date,
         Precision::Hour => moment.hour,
     };
-    view! { <time datetime=moment.iso>{text}</time> }
+    view! { <time datetime=moment.iso>{text}</time> }.into_any()
 }

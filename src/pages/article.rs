@@ -63,4 +63,5 @@ pub fn ArticlePage(
         <Neighbours previous next />
         <Related articles=related />
     }
+    .into_any()
 }

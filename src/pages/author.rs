@@ -43,4 +43,5 @@ pub fn AuthorPage(
             <ArticleList listing />
         </div>
     }
+    .into_any()
 }

@@ -9,7 +9,7 @@ use crate::words::words;
 /// Says that the page is on its way.
 #[component]
 pub fn Loading() -> impl IntoView {
-    view! { <p class="notice loading" role="status">{words().loading}</p> }
+    view! { <p class="notice loading" role="status">{words().loading}</p> }.into_any()
 }
 
 /// Says what went wrong and offers to try again.
@@ -38,4 +38,5 @@ pub fn Failure(
             </p>
         </div>
     }
+    .into_any()
 }

@@ -75,4 +75,5 @@ pub fn FrontPage(
             <PaginationView pagination />
         </div>
     }
+    .into_any()
 }

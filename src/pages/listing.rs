@@ -38,6 +38,7 @@ pub fn ListingPage(
             <ArticleList listing />
         </div>
     }
+    .into_any()
 }
 
 /// The articles of a list, with their count and the way to its other pages.
@@ -76,4 +77,5 @@ pub fn ArticleList(
         }}
         <PaginationView pagination />
     }
+    .into_any()
 }

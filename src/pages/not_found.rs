@@ -21,4 +21,5 @@ pub fn NotFoundPage(
             </p>
         </div>
     }
+    .into_any()
 }

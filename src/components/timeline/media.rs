@@ -157,4 +157,5 @@ pub fn PollView(
             <p class="post-poll-as-of">{as_of}</p>
         </div>
     }
+    .into_any()
 }

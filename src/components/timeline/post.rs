@@ -50,6 +50,7 @@ pub fn PostView(
             }}
         </li>
     }
+    .into_any()
 }
 
 /// What is left of a post that the newsroom took down: its hour, its fragment, and why.
@@ -60,6 +61,7 @@ fn withdrawn(post: TimelinePost, reason: String) -> impl IntoView {
             <p>{(words().withdrawn)(&date)} " " {reason}</p>
         </article>
     }
+    .into_any()
 }
 
 fn card(timeline_post: TimelinePost) -> impl IntoView {
@@ -176,6 +178,7 @@ fn card(timeline_post: TimelinePost) -> impl IntoView {
             </footer>
         </article>
     }
+    .into_any()
 }
 
 /// Avatar, name and handle, linked to the account, and the network's mark.
@@ -243,6 +246,7 @@ pub fn Author(
             <span class="visually-hidden">{network_name(network)}</span>
         </span>
     }
+    .into_any()
 }
 
 /// What an author put under a warning stays under it until the reader asks.
@@ -262,5 +266,117 @@ pub fn Cover(
         }
         .into_any(),
         None => children().into_any(),
+    }
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use kiosque_model::post::UnavailableReason;
+    use kiosque_model::post::Quote;
+    use kiosque_model::{Language, Moment};
+
+    use super::*;
+    use crate::rendering::html;
+
+    fn moment() -> Moment {
+        Moment {
+            iso: "2014-11-28T09:05:00+01:00".into(),
+            full: "28 novembre 2014 à 9 h 05".into(),
+            date: "28 novembre 2014".into(),
+            hour: "9 h 05".into(),
+        }
+    }
+
+    fn post(extra: &str) -> TimelinePost {
+        let json = format!(
+            r#"{{"schema":1,"source":"x","id":"7","url":"https://x.com/redaction/status/7",
+            "author":{{"id":"1","name":"La rédaction","handle":"redaction",
+            "profile_url":"https://x.com/redaction"}},
+            "created_at":"2014-11-28T08:05:00Z","archived_at":"2014-11-29T08:00:00Z"{extra}}}"#
+        );
+        TimelinePost {
+            post: serde_json::from_str(&json).unwrap(),
+            posted: moment(),
+            archived: moment(),
+            quoted: None,
+            withdrawn_on: Some("2 janvier 2020".into()),
+            anchor: "post-7".into(),
+        }
+    }
+
+    fn show(post: TimelinePost) -> String {
+        let entry = Entry {
+            post_id: "7".into(),
+            key: false,
+            note: None,
+        };
+        html(Language::Fr, move || view! { <PostView entry post /> })
+    }
+
+    #[test]
+    fn the_hour_is_a_permalink_and_the_network_is_named() {
+        let html = show(post(r#","text":"Bonjour""#));
+        assert!(html.contains(r##"href="#post-7""##) && html.contains(r#"id="post-7""#));
+        assert!(html.contains("Voir sur X"));
+        assert!(html.contains("Message de La rédaction, 28 novembre 2014 à 9 h 05"));
+    }
+
+    #[test]
+    fn words_of_a_post_are_text_and_never_markup() {
+        let html = show(post(r#","text":"<script>alert(1)</script> & <b>gras</b>""#));
+        assert!(!html.contains("<script>") && !html.contains("<b>"), "{html}");
+        assert!(html.contains("&lt;script"));
+    }
+
+    #[test]
+    fn a_link_that_is_not_of_the_web_stays_text() {
+        let html = show(post(
+            r#","text":"ici","spans":[{"start":0,"end":3,"kind":{"link":
+            {"href":"javascript:alert(1)","display":"ici"}}}]"#,
+        ));
+        assert!(!html.contains("javascript:"), "{html}");
+        assert!(html.contains("ici"));
+    }
+
+    #[test]
+    fn a_withdrawn_post_says_why_and_nothing_else() {
+        let mut post = post(r#","text":"Secret""#);
+        post.post.state = PostState::Withdrawn {
+            date: "2020-01-02".into(),
+            public_reason: "À la demande de son auteur.".into(),
+        };
+        let html = show(post);
+        assert!(html.contains("retiré par la rédaction le 2 janvier 2020"));
+        assert!(html.contains("À la demande de son auteur."));
+        assert!(!html.contains("Secret") && !html.contains("La rédaction") , "{html}");
+        assert!(html.contains("9 h 05") && html.contains(r#"id="post-7""#));
+    }
+
+    #[test]
+    fn a_deleted_post_keeps_its_words_and_loses_its_link() {
+        let mut post = post(r#","text":"Toujours là""#);
+        post.post.state = PostState::DeletedUpstream;
+        let html = show(post);
+        assert!(html.contains("Toujours là") && html.contains("a été supprimé"));
+        assert!(!html.contains("Voir sur X"));
+    }
+
+    #[test]
+    fn an_absent_quote_says_why() {
+        let mut post = post(r#","text":"Lire""#);
+        post.post.quote = Some(Box::new(Quote::Unavailable {
+            reason: UnavailableReason::Suspended,
+            url: Some("https://x.com/autre/status/8".into()),
+        }));
+        let html = show(post);
+        assert!(html.contains("compte suspendu") && html.contains("https://x.com/autre/status/8"));
+    }
+
+    #[test]
+    fn a_warning_covers_words_and_pictures() {
+        let html = show(post(r#","text":"Fin du film","cw":"Divulgâcheur""#));
+        let (cover, rest) = html.split_once("<summary").unwrap();
+        assert!(!cover.contains("Fin du film"));
+        assert!(rest.contains("Divulgâcheur") && rest.contains("Fin du film"));
     }
 }

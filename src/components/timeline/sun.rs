@@ -22,4 +22,5 @@ pub fn Sun(
             <path class="sun-horizon" d="M1 26.5h46" />
         </svg>
     }
+    .into_any()
 }
