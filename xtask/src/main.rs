@@ -1,3 +1,57 @@
-//! Set-up and developer commands.
+//! `cargo xtask serve` and `cargo xtask test`: set-up and developer commands.
+//!
+//! This crate is the first thing a fresh machine compiles, so it has no dependencies.
 
-fn main() {}
+mod browsers;
+mod cache;
+mod checks;
+mod debian;
+mod failure;
+mod lockfile;
+mod process;
+mod report;
+mod serve;
+mod tools;
+mod wasm;
+mod workspace;
+
+use std::process::ExitCode;
+
+use failure::Failure;
+
+const USAGE: &str = "\
+Usage: cargo xtask <command>
+
+  serve [trunk arguments]   set up what is missing, then `trunk serve` on http://127.0.0.1:8080/
+  test [words]              set up what is missing, then run every check and every test;
+                            with words, only the tests whose names contain one of them
+
+Environment
+  KIOSQUE_CACHE             folder of the tools (default: kiosque in the user's cache folder)
+  KIOSQUE_ENGINES           browsers of the end-to-end suite (default: chromium,firefox,webkit)
+  KIOSQUE_WASM_TOOLCHAIN    rustup or debian, where the choice must not be made by what is there
+";
+
+fn main() -> ExitCode {
+    let mut arguments = std::env::args().skip(1);
+    let command = arguments.next().unwrap_or_default();
+    let rest: Vec<String> = arguments.collect();
+    let outcome = match command.as_str() {
+        "serve" => serve::run(&rest),
+        "test" => checks::run(&rest),
+        "" | "help" | "-h" | "--help" => {
+            print!("{USAGE}");
+            Ok(())
+        }
+        other => Err(Failure::new(format!(
+            "There is no command `{other}`.\n\n{USAGE}"
+        ))),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("\ncargo xtask {command}: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}

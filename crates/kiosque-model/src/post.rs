@@ -77,7 +77,7 @@ pub struct Post {
     pub poll: Option<Poll>,
     /// Quoted post, one level deep.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub quote: Option<Box<Quote>>,
+    pub quote: Option<Quote>,
     /// What this post answers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reply_to: Option<ReplyTo>,
@@ -210,9 +210,10 @@ pub struct PollOption {
 /// A quoted post, or why it is not there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
+#[allow(clippy::large_enum_variant, reason = "a post holds its quote in a box")]
 pub enum Quote {
     /// The quoted post, its own quote left out.
-    Post(Post),
+    Post(Box<Post>),
     /// The quoted post could not be archived.
     Unavailable {
         /// Why.
@@ -372,14 +373,14 @@ impl Post {
     pub fn published(mut self) -> Self {
         self.provenance = None;
         if let Some(quote) = self.quote.take() {
-            self.quote = Some(Box::new(match *quote {
+            self.quote = Some(match quote {
                 Quote::Post(post) => {
                     let mut post = post.published();
                     post.quote = None;
-                    Quote::Post(post)
+                    Quote::Post(Box::new(post))
                 }
                 unavailable @ Quote::Unavailable { .. } => unavailable,
-            }));
+            });
         }
         if matches!(self.state, PostState::Withdrawn { .. }) {
             self.text.clear();
@@ -448,10 +449,10 @@ mod tests {
             date: "2020-01-02".into(),
             public_reason: "À la demande de son auteur.".into(),
         };
-        post.quote = Some(Box::new(Quote::Unavailable {
+        post.quote = Some(Quote::Unavailable {
             reason: UnavailableReason::Deleted,
             url: None,
-        }));
+        });
         let again: Post = serde_json::from_str(&serde_json::to_string(&post)?)?;
         assert_eq!(again, post);
         Ok(())

@@ -81,7 +81,12 @@ pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> O
     let written = written.to_lowercase();
     known
         .into_iter()
-        .map(|name| (strsim::damerau_levenshtein(&written, &name.to_lowercase()), name))
+        .map(|name| {
+            (
+                strsim::damerau_levenshtein(&written, &name.to_lowercase()),
+                name,
+            )
+        })
         .filter(|(distance, name)| *distance <= (name.chars().count() / 3).clamp(1, 4))
         .min()
         .map(|(_, name)| name.to_owned())
@@ -101,7 +106,10 @@ mod tests {
 
     #[test]
     fn problems_come_once_and_in_order() {
-        let source = Source { path: "b.md".into(), text: "un\ndeux\n".into() };
+        let source = Source {
+            path: "b.md".into(),
+            text: "un\ndeux\n".into(),
+        };
         let findings = Findings::default();
         findings.at(&source, 3..7, Problem::StrayDirectiveEnd);
         findings.at(&source, 0..2, Problem::StrayDirectiveEnd);
@@ -114,7 +122,11 @@ mod tests {
             .collect();
         assert_eq!(
             lines,
-            [("a.md".into(), None), ("b.md".into(), Some(1)), ("b.md".into(), Some(2))]
+            [
+                ("a.md".into(), None),
+                ("b.md".into(), Some(1)),
+                ("b.md".into(), Some(2))
+            ]
         );
     }
 }

@@ -20,7 +20,13 @@ pub fn parse<'s>(
     for error in &errors {
         let span = error.span().unwrap_or_default();
         let span = part.start + span.start..part.start + span.end;
-        findings.at(source, span, Problem::Toml { reason: error.message().to_owned() });
+        findings.at(
+            source,
+            span,
+            Problem::Toml {
+                reason: error.message().to_owned(),
+            },
+        );
     }
     errors.is_empty().then(|| table.into_inner())
 }
@@ -45,7 +51,14 @@ impl<'a> Fields<'a> {
         table: &'a DeTable<'a>,
         findings: &'a Findings,
     ) -> Self {
-        Self { source, findings, table, base, at: base..base, known: Vec::new() }
+        Self {
+            source,
+            findings,
+            table,
+            base,
+            at: base..base,
+            known: Vec::new(),
+        }
     }
 
     /// Where the table is announced.
@@ -64,7 +77,13 @@ impl<'a> Fields<'a> {
     }
 
     fn wrong(&self, key: &str, at: Range<usize>, expected: ExpectedValue) {
-        self.problem(at, Problem::WrongValue { field: key.to_owned(), expected });
+        self.problem(
+            at,
+            Problem::WrongValue {
+                field: key.to_owned(),
+                expected,
+            },
+        );
     }
 
     /// Notes a problem in this file.
@@ -76,7 +95,10 @@ impl<'a> Fields<'a> {
     pub fn text(&mut self, key: &'static str) -> Option<Located<String>> {
         let (value, at) = self.get(key)?;
         if let Some(text) = value.as_str() {
-            return Some(Located { value: text.to_owned(), at });
+            return Some(Located {
+                value: text.to_owned(),
+                at,
+            });
         }
         self.wrong(key, at, ExpectedValue::Text);
         None
@@ -86,12 +108,22 @@ impl<'a> Fields<'a> {
     pub fn required_text(&mut self, key: &'static str) -> Option<Located<String>> {
         if !self.table.contains_key(key) {
             self.known.push(key);
-            self.problem(self.at(), Problem::MissingField { field: key.to_owned() });
+            self.problem(
+                self.at(),
+                Problem::MissingField {
+                    field: key.to_owned(),
+                },
+            );
             return None;
         }
         let text = self.text(key)?;
         if text.value.trim().is_empty() {
-            self.problem(text.at, Problem::EmptyField { field: key.to_owned() });
+            self.problem(
+                text.at,
+                Problem::EmptyField {
+                    field: key.to_owned(),
+                },
+            );
             return None;
         }
         Some(text)
@@ -99,7 +131,9 @@ impl<'a> Fields<'a> {
 
     /// A list of words; empty where it is not set.
     pub fn texts(&mut self, key: &'static str) -> Vec<Located<String>> {
-        let Some((value, at)) = self.get(key) else { return Vec::new() };
+        let Some((value, at)) = self.get(key) else {
+            return Vec::new();
+        };
         let Some(items) = value.as_array() else {
             self.wrong(key, at, ExpectedValue::Texts);
             return Vec::new();
@@ -108,7 +142,10 @@ impl<'a> Fields<'a> {
         for item in items.iter() {
             let at = self.span(item.span());
             match item.get_ref().as_str() {
-                Some(text) => texts.push(Located { value: text.to_owned(), at }),
+                Some(text) => texts.push(Located {
+                    value: text.to_owned(),
+                    at,
+                }),
                 None => self.wrong(key, at, ExpectedValue::Texts),
             }
         }
@@ -117,7 +154,9 @@ impl<'a> Fields<'a> {
 
     /// `true` or `false`; `false` where it is not set.
     pub fn flag(&mut self, key: &'static str) -> bool {
-        let Some((value, at)) = self.get(key) else { return false };
+        let Some((value, at)) = self.get(key) else {
+            return false;
+        };
         value.as_bool().unwrap_or_else(|| {
             self.wrong(key, at, ExpectedValue::Flag);
             false
@@ -145,7 +184,12 @@ impl<'a> Fields<'a> {
             return None;
         };
         if written.offset.is_none() || written.date.is_none() {
-            self.problem(at, Problem::DateWithoutZone { field: key.to_owned() });
+            self.problem(
+                at,
+                Problem::DateWithoutZone {
+                    field: key.to_owned(),
+                },
+            );
             return None;
         }
         match written.to_string().parse() {
@@ -161,7 +205,12 @@ impl<'a> Fields<'a> {
     pub fn required_instant(&mut self, key: &'static str) -> Option<Located<Timestamp>> {
         if !self.table.contains_key(key) {
             self.known.push(key);
-            self.problem(self.at(), Problem::MissingField { field: key.to_owned() });
+            self.problem(
+                self.at(),
+                Problem::MissingField {
+                    field: key.to_owned(),
+                },
+            );
             return None;
         }
         self.instant(key)
@@ -170,7 +219,12 @@ impl<'a> Fields<'a> {
     /// A local day that must be there.
     pub fn required_day(&mut self, key: &'static str) -> Option<Located<Date>> {
         let Some((value, at)) = self.get(key) else {
-            self.problem(self.at(), Problem::MissingField { field: key.to_owned() });
+            self.problem(
+                self.at(),
+                Problem::MissingField {
+                    field: key.to_owned(),
+                },
+            );
             return None;
         };
         let day = value
@@ -187,7 +241,12 @@ impl<'a> Fields<'a> {
     pub fn table(&mut self, key: &'static str) -> Option<Fields<'a>> {
         let (value, at) = self.get(key)?;
         match value.as_table() {
-            Some(table) => Some(Fields { table, at, known: Vec::new(), ..*self }),
+            Some(table) => Some(Fields {
+                table,
+                at,
+                known: Vec::new(),
+                ..*self
+            }),
             None => {
                 self.wrong(key, at, ExpectedValue::Table);
                 None
@@ -197,7 +256,9 @@ impl<'a> Fields<'a> {
 
     /// A list of tables; empty where it is not set.
     pub fn tables(&mut self, key: &'static str) -> Vec<Fields<'a>> {
-        let Some((value, at)) = self.get(key) else { return Vec::new() };
+        let Some((value, at)) = self.get(key) else {
+            return Vec::new();
+        };
         let Some(items) = value.as_array() else {
             self.wrong(key, at, ExpectedValue::Tables);
             return Vec::new();
@@ -206,7 +267,12 @@ impl<'a> Fields<'a> {
         for item in items.iter() {
             let at = self.span(item.span());
             match item.get_ref().as_table() {
-                Some(table) => tables.push(Fields { table, at, known: Vec::new(), ..*self }),
+                Some(table) => tables.push(Fields {
+                    table,
+                    at,
+                    known: Vec::new(),
+                    ..*self
+                }),
                 None => self.wrong(key, at, ExpectedValue::Tables),
             }
         }
@@ -226,7 +292,10 @@ impl<'a> Fields<'a> {
                 let suggestion = nearest(name, self.known.iter().copied());
                 self.problem(
                     self.span(key.span()),
-                    Problem::UnknownField { field: name.to_owned(), suggestion },
+                    Problem::UnknownField {
+                        field: name.to_owned(),
+                        suggestion,
+                    },
                 );
             }
         }
@@ -238,7 +307,10 @@ mod tests {
     use super::*;
 
     fn read(text: &str, with: impl FnOnce(&mut Fields<'_>)) -> Vec<(usize, Problem)> {
-        let source = Source { path: "a.toml".into(), text: text.into() };
+        let source = Source {
+            path: "a.toml".into(),
+            text: text.into(),
+        };
         let findings = Findings::default();
         if let Some(table) = parse(&source, 0..text.len(), &findings) {
             let mut fields = Fields::new(&source, 0, &table, &findings);
@@ -261,11 +333,19 @@ mod tests {
             assert_eq!(fields.required_instant("published"), None);
             assert!(!fields.flag("draft"));
         });
-        let wrong = |field: &str, expected| Problem::WrongValue { field: field.into(), expected };
+        let wrong = |field: &str, expected| Problem::WrongValue {
+            field: field.into(),
+            expected,
+        };
         assert_eq!(
             found,
             [
-                (1, Problem::MissingField { field: "title".into() }),
+                (
+                    1,
+                    Problem::MissingField {
+                        field: "title".into()
+                    }
+                ),
                 (
                     1,
                     Problem::UnknownField {
@@ -274,7 +354,12 @@ mod tests {
                     }
                 ),
                 (2, wrong("slug", ExpectedValue::Text)),
-                (3, Problem::DateWithoutZone { field: "published".into() }),
+                (
+                    3,
+                    Problem::DateWithoutZone {
+                        field: "published".into()
+                    }
+                ),
                 (4, wrong("draft", ExpectedValue::Flag)),
             ]
         );
@@ -287,7 +372,10 @@ mod tests {
         let found = read(text, |fields| {
             let at = fields.required_instant("at").unwrap().value;
             assert_eq!(at.to_string(), "2026-03-02T07:30:00Z");
-            assert_eq!(fields.required_day("day").unwrap().value.to_string(), "2014-11-28");
+            assert_eq!(
+                fields.required_day("day").unwrap().value.to_string(),
+                "2014-11-28"
+            );
             assert_eq!(fields.count("n").unwrap().value, 8);
             assert_eq!(fields.texts("words").len(), 2);
             for mut item in fields.tables("list") {
@@ -304,6 +392,9 @@ mod tests {
     #[test]
     fn toml_that_does_not_parse_tells_its_line() {
         let found = read("a = 1\nb = = 2\n", |_| {});
-        assert!(matches!(&found[..], [(2, Problem::Toml { .. }), ..]), "{found:?}");
+        assert!(
+            matches!(&found[..], [(2, Problem::Toml { .. }), ..]),
+            "{found:?}"
+        );
     }
 }

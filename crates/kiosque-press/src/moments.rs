@@ -69,7 +69,10 @@ mod tests {
     use super::*;
 
     fn paris(language: Language) -> Wording {
-        Wording { language, zone: zone("Europe/Paris").unwrap() }
+        Wording {
+            language,
+            zone: zone("Europe/Paris").unwrap(),
+        }
     }
 
     #[test]

@@ -37,7 +37,9 @@ pub struct Permalink {
 impl Permalink {
     /// The front page's.
     pub const fn root() -> Self {
-        Self { segments: Vec::new() }
+        Self {
+            segments: Vec::new(),
+        }
     }
 
     /// Reads a permalink as an editor writes it, letters percent-encoded or not.
@@ -53,7 +55,10 @@ impl Permalink {
             .strip_prefix('/')
             .and_then(|rest| rest.strip_suffix('/'))
             .ok_or(PermalinkFault::Slashes)?;
-        let segments = inner.split('/').map(segment).collect::<Result<Vec<_>, _>>()?;
+        let segments = inner
+            .split('/')
+            .map(segment)
+            .collect::<Result<Vec<_>, _>>()?;
         let first = segments.first().map(|first| first.to_lowercase());
         let reserved = segments
             .iter()
@@ -86,14 +91,14 @@ impl Permalink {
         self.segments.join("/")
     }
 
-    /// This permalink with a checked path appended.
+    /// This permalink with another appended.
     ///
     /// # Errors
     ///
     /// As [`Permalink::parse`].
     pub fn join(&self, path: &str) -> Result<Self, PermalinkFault> {
         let mut joined = self.clone();
-        joined.segments.extend(Self::parse(&format!("/{path}"))?.segments);
+        joined.segments.extend(Self::parse(path)?.segments);
         Ok(joined)
     }
 }
@@ -116,7 +121,10 @@ fn segment(written: &str) -> Result<String, PermalinkFault> {
     if matches!(&*decoded, "." | "..") {
         return Err(PermalinkFault::DotSegment);
     }
-    match decoded.chars().find(|c| c.is_control() || matches!(c, '/' | '\\' | '?' | '#')) {
+    match decoded
+        .chars()
+        .find(|c| c.is_control() || matches!(c, '/' | '\\' | '?' | '#'))
+    {
         Some(found) => Err(PermalinkFault::Character(found)),
         None => Ok(decoded.into_owned()),
     }
@@ -171,7 +179,10 @@ pub fn slug_of(words: &str) -> String {
 /// Whether a slug is made of lower-case letters, digits and single inner hyphens.
 pub fn is_slug(slug: &str) -> bool {
     slug.split('-').all(|word| {
-        !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+        !word.is_empty()
+            && word
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
     })
 }
 
@@ -225,7 +236,10 @@ mod tests {
         let scheme = Scheme::new("/{year}/{slug}/", &parts, Some("slug")).unwrap();
         assert_eq!(scheme.fill(&[("slug", "a"), ("year", "2014")]), "/2014/a/");
         let refused = |written| Scheme::new(written, &parts, Some("slug")).unwrap_err();
-        assert_eq!(refused("/{mois}/{slug}/"), PermalinkFault::UnknownPart("mois".into()));
+        assert_eq!(
+            refused("/{mois}/{slug}/"),
+            PermalinkFault::UnknownPart("mois".into())
+        );
         assert_eq!(refused("/{year}/"), PermalinkFault::MissingPart("slug"));
         assert_eq!(refused("/../{slug}/"), PermalinkFault::DotSegment);
         assert_eq!(refused("{slug}"), PermalinkFault::Slashes);

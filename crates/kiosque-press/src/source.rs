@@ -53,7 +53,9 @@ impl Source {
             .take(line.saturating_sub(1))
             .map(str::len)
             .sum::<usize>();
-        let at = self.text.floor_char_boundary(start + column.saturating_sub(1));
+        let at = self
+            .text
+            .floor_char_boundary(start + column.saturating_sub(1));
         at..at
     }
 
@@ -72,7 +74,10 @@ mod tests {
 
     #[test]
     fn columns_count_characters() {
-        let source = Source { path: "a".into(), text: "été\nà « midi »\n".into() };
+        let source = Source {
+            path: "a".into(),
+            text: "été\nà « midi »\n".into(),
+        };
         let start = source.text.find("midi").unwrap();
         let place = source.place(start..start + 4);
         assert_eq!((place.line, place.column), (2, 5));
@@ -81,7 +86,10 @@ mod tests {
 
     #[test]
     fn lines_and_strings_are_found_again() {
-        let source = Source { path: "a".into(), text: "{\n \"id\": \"12\"\n}".into() };
+        let source = Source {
+            path: "a".into(),
+            text: "{\n \"id\": \"12\"\n}".into(),
+        };
         assert_eq!(source.place(source.at_line(2, 2)).line, 2);
         assert_eq!(&source.text[source.at_string("12")], "\"12\"");
         assert_eq!(source.at_string("absent"), 0..0);

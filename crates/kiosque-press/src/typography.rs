@@ -35,7 +35,9 @@ pub fn set(language: Language, runs: &[Run<'_>]) -> Vec<String> {
 
 /// Sets plain words.
 pub fn plain(language: Language, words: &str) -> String {
-    set(language, &[Run::Words(words.trim())]).pop().unwrap_or_default()
+    set(language, &[Run::Words(words.trim())])
+        .pop()
+        .unwrap_or_default()
 }
 
 /// Stands for a run that is left alone.
@@ -65,7 +67,11 @@ impl Characters {
             }
         }
         mark_addresses(&mut all);
-        Self { all, out: vec![String::new(); runs.len()], last: None }
+        Self {
+            all,
+            out: vec![String::new(); runs.len()],
+            last: None,
+        }
     }
 
     fn at(&self, index: usize) -> Option<char> {
@@ -111,23 +117,34 @@ fn opens(c: char) -> bool {
 }
 
 fn closes(c: char) -> bool {
-    matches!(c, ')' | ']' | '}' | '»' | '”' | '"' | '’' | '\'' | '.' | '…' | ',')
+    matches!(
+        c,
+        ')' | ']' | '}' | '»' | '”' | '"' | '’' | '\'' | '.' | '…' | ','
+    )
 }
 
 /// Marks the words that hold a web or mail address, the punctuation behind them left out.
 fn mark_addresses(all: &mut [(char, usize, bool)]) {
     let mut start = 0;
     while start < all.len() {
-        let length = all[start..].iter().take_while(|(c, ..)| !c.is_whitespace()).count();
+        let length = all[start..]
+            .iter()
+            .take_while(|(c, ..)| !c.is_whitespace())
+            .count();
         let end = start + length;
         let word: String = all[start..end].iter().map(|(c, ..)| *c).collect();
         let bare = word.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '"', '\'', '»', '…']);
         let address = bare.contains("://")
             || bare.starts_with("www.")
             || bare.starts_with("mailto:")
-            || bare.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
+            || bare
+                .split_once('@')
+                .is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
         if address {
-            let lead = bare.chars().take_while(|c| opens(*c) || matches!(c, '"' | '\'')).count();
+            let lead = bare
+                .chars()
+                .take_while(|c| opens(*c) || matches!(c, '"' | '\''))
+                .count();
             let count = bare.chars().count();
             for mark in &mut all[start + lead..start + count] {
                 mark.2 = true;

@@ -147,7 +147,7 @@ fn card(timeline_post: TimelinePost) -> impl IntoView {
                     })}
                 {quote
                     .clone()
-                    .map(|quote| view! { <QuoteView quote=*quote posted=quoted.clone() /> })}
+                    .map(|quote| view! { <QuoteView quote posted=quoted.clone() /> })}
             </Cover>
             {notice.map(|notice| view! { <p class="post-notice">{notice}</p> })}
             <footer class="post-foot">
@@ -364,10 +364,10 @@ mod tests {
     #[test]
     fn an_absent_quote_says_why() {
         let mut post = post(r#","text":"Lire""#);
-        post.post.quote = Some(Box::new(Quote::Unavailable {
+        post.post.quote = Some(Quote::Unavailable {
             reason: UnavailableReason::Suspended,
             url: Some("https://x.com/autre/status/8".into()),
-        }));
+        });
         let html = show(post);
         assert!(html.contains("compte suspendu") && html.contains("https://x.com/autre/status/8"));
     }

@@ -26,7 +26,7 @@ pub fn QuoteView(
                 sensitive,
                 cw,
                 ..
-            } = post.clone();
+            } = (*post).clone();
             let cite = web_link(&post.url).map(str::to_owned);
             let network = post.source;
             view! {
@@ -43,7 +43,7 @@ pub fn QuoteView(
                             })}
                     </header>
                     <Cover warning=cw>
-                        <PostText post=post.clone() />
+                        <PostText post=(*post).clone() />
                         <PostMedia media=media.clone() sensitive />
                     </Cover>
                 </blockquote>

@@ -43,7 +43,11 @@ fn french(count: usize, one: &str, several: &str) -> String {
 }
 
 fn english(count: usize, one: &str, several: &str) -> String {
-    if count == 1 { format!("1 {one}") } else { format!("{count} {several}") }
+    if count == 1 {
+        format!("1 {one}")
+    } else {
+        format!("{count} {several}")
+    }
 }
 
 static FRENCH: CommandWords = CommandWords {
@@ -57,7 +61,12 @@ static FRENCH: CommandWords = CommandWords {
             french(media, "fichier de médias", "fichiers de médias")
         )
     },
-    sound: |files| format!("{} sans rien à corriger", french(files, "fichier", "fichiers")),
+    sound: |files| {
+        format!(
+            "{} sans rien à corriger",
+            french(files, "fichier", "fichiers")
+        )
+    },
     found: |errors, warnings| {
         format!(
             "{}, {}",

@@ -5,17 +5,45 @@
 use kiosque_model::Language;
 
 const MONTHS_FR: [&str; 12] = [
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
-    "octobre", "novembre", "décembre",
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
 ];
 const MONTHS_EN: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
-const WEEKDAYS_FR: [&str; 7] =
-    ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];
-const WEEKDAYS_EN: [&str; 7] =
-    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+const WEEKDAYS_FR: [&str; 7] = [
+    "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
+];
+const WEEKDAYS_EN: [&str; 7] = [
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+];
 
 fn name(names: &'static [&'static str], number: i8) -> &'static str {
     usize::try_from(number)
@@ -69,11 +97,17 @@ mod tests {
     #[test]
     fn french_days_and_hours() {
         assert_eq!(day(Language::Fr, 2026, 3, 1), "1er\u{a0}mars\u{a0}2026");
-        assert_eq!(day(Language::Fr, 2014, 11, 28), "28\u{a0}novembre\u{a0}2014");
+        assert_eq!(
+            day(Language::Fr, 2014, 11, 28),
+            "28\u{a0}novembre\u{a0}2014"
+        );
         assert_eq!(hour(Language::Fr, 9, 5), "9\u{a0}h\u{a0}05");
         assert_eq!(hour(Language::Fr, 0, 0), "0\u{a0}h");
         let day = day(Language::Fr, 2026, 12, 6);
-        assert_eq!(with_weekday(Language::Fr, 7, &day), "dimanche\u{a0}6\u{a0}décembre\u{a0}2026");
+        assert_eq!(
+            with_weekday(Language::Fr, 7, &day),
+            "dimanche\u{a0}6\u{a0}décembre\u{a0}2026"
+        );
     }
 
     #[test]

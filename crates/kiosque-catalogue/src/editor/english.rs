@@ -5,7 +5,10 @@ use kiosque_model::post::SpanFault;
 use super::{ExpectedValue, PermalinkFault, Problem};
 
 fn near(suggestion: Option<&str>, otherwise: &str) -> String {
-    suggestion.map_or_else(|| otherwise.to_owned(), |name| format!("Did you mean “{name}”?"))
+    suggestion.map_or_else(
+        || otherwise.to_owned(),
+        |name| format!("Did you mean “{name}”?"),
+    )
 }
 
 const fn expected(value: ExpectedValue) -> &'static str {
@@ -32,9 +35,10 @@ fn permalink(fault: &PermalinkFault) -> (String, String) {
             "it must begin and end with a slash".to_owned(),
             "Write it like this: /2014/11/28/visit/.",
         ),
-        PermalinkFault::EmptySegment => {
-            ("it has two slashes in a row".to_owned(), "Take one of them out.")
-        }
+        PermalinkFault::EmptySegment => (
+            "it has two slashes in a row".to_owned(),
+            "Take one of them out.",
+        ),
         PermalinkFault::DotSegment => (
             "it has a “.” or “..” in it".to_owned(),
             "Write the whole path from the root of the site.",
@@ -47,9 +51,10 @@ fn permalink(fault: &PermalinkFault) -> (String, String) {
             format!("the character {found:?} has no place in it"),
             "Take it out, or put a hyphen in its place.",
         ),
-        PermalinkFault::Reserved(name) => {
-            (format!("the name “{name}” is kept for Kiosque’s own files"), "Choose another name.")
-        }
+        PermalinkFault::Reserved(name) => (
+            format!("the name “{name}” is kept for Kiosque’s own files"),
+            "Choose another name.",
+        ),
         PermalinkFault::UnknownPart(name) => (
             format!("there is no part {{{name}}}"),
             "Articles know {section}, {slug}, {year}, {month} and {day}; other pages {slug}; \
@@ -92,7 +97,10 @@ pub(super) fn say(problem: &Problem) -> (String, String) {
             "there is no site.toml".into(),
             "Create it in the content folder, or give the right folder with --content.".into(),
         ),
-        P::NotUtf8 => ("the file is not UTF-8 text".into(), "Save it as UTF-8.".into()),
+        P::NotUtf8 => (
+            "the file is not UTF-8 text".into(),
+            "Save it as UTF-8.".into(),
+        ),
         P::FrontMatterMissing => (
             "the article does not begin with its front matter".into(),
             "Put the TOML front matter between two +++ lines, from the first line on.".into(),
@@ -107,17 +115,27 @@ pub(super) fn say(problem: &Problem) -> (String, String) {
              quotation marks."
                 .into(),
         ),
-        P::MissingField { field } => {
-            (format!("the setting “{field}” is missing"), format!("Add a line {field} = …"))
-        }
-        P::EmptyField { field } => (format!("the setting “{field}” is empty"), "Fill it in.".into()),
-        P::WrongValue { field, expected: value } => (
+        P::MissingField { field } => (
+            format!("the setting “{field}” is missing"),
+            format!("Add a line {field} = …"),
+        ),
+        P::EmptyField { field } => (
+            format!("the setting “{field}” is empty"),
+            "Fill it in.".into(),
+        ),
+        P::WrongValue {
+            field,
+            expected: value,
+        } => (
             format!("“{field}” is not of the right kind"),
             format!("Write {}.", expected(*value)),
         ),
         P::UnknownField { field, suggestion } => (
             format!("there is no setting “{field}”"),
-            near(suggestion.as_deref(), "Take it out, or see docs/contracts/content.md."),
+            near(
+                suggestion.as_deref(),
+                "Take it out, or see docs/contracts/content.md.",
+            ),
         ),
         P::DateWithoutZone { field } => (
             format!("the date “{field}” has no time zone"),
@@ -127,24 +145,40 @@ pub(super) fn say(problem: &Problem) -> (String, String) {
             format!("the slug “{slug}” has other characters than a-z, 0-9 and hyphens"),
             format!("Write “{suggestion}”."),
         ),
-        P::DuplicateSlug { slug, other } => {
-            (format!("the slug “{slug}” is taken by {other}"), "Change one of the two.".into())
-        }
+        P::DuplicateSlug { slug, other } => (
+            format!("the slug “{slug}” is taken by {other}"),
+            "Change one of the two.".into(),
+        ),
         P::DuplicatePermalink { permalink, other } => (
             format!("{permalink} is already the permalink of {other}"),
             "Change the slug of one of them, or give it a permalink of its own.".into(),
         ),
-        P::Permalink { permalink: link, fault } => {
+        P::Permalink {
+            permalink: link,
+            fault,
+        } => {
             let (problem, mend) = permalink(fault);
-            (format!("the permalink “{link}” cannot be published: {problem}"), mend)
+            (
+                format!("the permalink “{link}” cannot be published: {problem}"),
+                mend,
+            )
         }
-        P::UnknownSection { section, suggestion } => (
+        P::UnknownSection {
+            section,
+            suggestion,
+        } => (
             format!("the section “{section}” is not in site.toml"),
-            near(suggestion.as_deref(), "Add it under [[sections]], or choose another."),
+            near(
+                suggestion.as_deref(),
+                "Add it under [[sections]], or choose another.",
+            ),
         ),
         P::UnknownAuthor { author, suggestion } => (
             format!("the author “{author}” is not in site.toml"),
-            near(suggestion.as_deref(), "Add them under [[authors]], or correct the slug."),
+            near(
+                suggestion.as_deref(),
+                "Add them under [[authors]], or correct the slug.",
+            ),
         ),
         P::TagWithoutWords { tag } => (
             format!("the tag “{tag}” has neither letter nor digit"),
@@ -156,7 +190,10 @@ pub(super) fn say(problem: &Problem) -> (String, String) {
         ),
         P::UnknownTimeZone { zone, suggestion } => (
             format!("there is no time zone “{zone}”"),
-            near(suggestion.as_deref(), "Write a name of the IANA database: Europe/Paris."),
+            near(
+                suggestion.as_deref(),
+                "Write a name of the IANA database: Europe/Paris.",
+            ),
         ),
         P::BaseUrl { url } => (
             format!("“{url}” is not the address of the root of a site"),
@@ -164,7 +201,10 @@ pub(super) fn say(problem: &Problem) -> (String, String) {
         ),
         P::UnknownArticle { slug, suggestion } => (
             format!("no article has the slug “{slug}”"),
-            near(suggestion.as_deref(), "Correct the slug, or write the article."),
+            near(
+                suggestion.as_deref(),
+                "Correct the slug, or write the article.",
+            ),
         ),
         P::UnpublishedArticle { slug } => (
             format!("the article “{slug}” is not published yet"),
@@ -172,7 +212,10 @@ pub(super) fn say(problem: &Problem) -> (String, String) {
         ),
         P::UnknownPage { link, suggestion } => (
             format!("the link {link} leads to no page"),
-            near(suggestion.as_deref(), "Link the article by its slug: article:slug."),
+            near(
+                suggestion.as_deref(),
+                "Link the article by its slug: article:slug.",
+            ),
         ),
         P::RelativeLink { link } => (
             format!("the link “{link}” does not say where it starts from"),
@@ -201,11 +244,18 @@ pub(super) fn say(problem: &Problem) -> (String, String) {
             "this ::: line closes no block".into(),
             "Take it out, or write the name of the block it opens.".into(),
         ),
-        P::MissingAttribute { directive, attribute } => (
+        P::MissingAttribute {
+            directive,
+            attribute,
+        } => (
             format!("the block “::: {directive}” lacks {attribute}=\"…\""),
             format!("Write ::: {directive} {attribute}=\"…\""),
         ),
-        P::UnknownAttribute { directive, attribute, suggestion } => (
+        P::UnknownAttribute {
+            directive,
+            attribute,
+            suggestion,
+        } => (
             format!("the block “::: {directive}” knows no “{attribute}”"),
             near(suggestion.as_deref(), "Take it out."),
         ),
@@ -225,7 +275,10 @@ pub(super) fn say(problem: &Problem) -> (String, String) {
         ),
         P::MediaMissing { file, suggestion } => (
             format!("there is no file media/{file}"),
-            near(suggestion.as_deref(), "Copy it into media/, or correct its name."),
+            near(
+                suggestion.as_deref(),
+                "Copy it into media/, or correct its name.",
+            ),
         ),
         P::MediaPath { file } => (
             format!("“{file}” is not a path below media/"),
@@ -277,7 +330,11 @@ pub(super) fn say(problem: &Problem) -> (String, String) {
             format!("there is no timeline timelines/{name}.toml"),
             near(suggestion.as_deref(), "Create it, or correct its name."),
         ),
-        P::UnknownTimelineSection { section, timeline, suggestion } => (
+        P::UnknownTimelineSection {
+            section,
+            timeline,
+            suggestion,
+        } => (
             format!("the timeline “{timeline}” has no section “{section}”"),
             near(suggestion.as_deref(), "Correct the section’s id."),
         ),
@@ -295,11 +352,15 @@ pub(super) fn say(problem: &Problem) -> (String, String) {
         ),
         P::UnknownPost { id, suggestion } => (
             format!("no file of posts/ has the post {id}"),
-            near(suggestion.as_deref(), "Archive the post, or take this entry out."),
+            near(
+                suggestion.as_deref(),
+                "Archive the post, or take this entry out.",
+            ),
         ),
-        P::PostTwice { id } => {
-            (format!("the post {id} stands twice in the timeline"), "Keep one entry.".into())
-        }
+        P::PostTwice { id } => (
+            format!("the post {id} stands twice in the timeline"),
+            "Keep one entry.".into(),
+        ),
         P::NewerEdition { found, known } => (
             format!("the folder holds an edition of format {found}, newer than format {known}"),
             "Update Kiosque, or publish into another folder.".into(),

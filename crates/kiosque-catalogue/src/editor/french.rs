@@ -25,7 +25,9 @@ const fn expected(value: ExpectedValue) -> &'static str {
         ExpectedValue::Table => "une table : [nom]",
         ExpectedValue::Tables => "une liste de tables : [[nom]]",
         ExpectedValue::WebAddress => "une adresse qui commence par https:// ou http://",
-        ExpectedValue::Timestamp => "une date RFC 3339 en temps universel : \"2014-11-28T08:05:00Z\"",
+        ExpectedValue::Timestamp => {
+            "une date RFC 3339 en temps universel : \"2014-11-28T08:05:00Z\""
+        }
     }
 }
 
@@ -97,7 +99,8 @@ pub(super) fn say(problem: &Problem) -> (String, String) {
     let (message, mend): (String, String) = match problem {
         P::SiteMissing => (
             "le fichier site.toml manque".into(),
-            "Créez-le dans le dossier de contenu, ou indiquez le bon dossier avec --content.".into(),
+            "Créez-le dans le dossier de contenu, ou indiquez le bon dossier avec --content."
+                .into(),
         ),
         P::NotUtf8 => (
             "le fichier n’est pas du texte UTF-8".into(),
@@ -125,13 +128,19 @@ pub(super) fn say(problem: &Problem) -> (String, String) {
             format!("le réglage « {field} » est vide"),
             "Complétez-le.".into(),
         ),
-        P::WrongValue { field, expected: value } => (
+        P::WrongValue {
+            field,
+            expected: value,
+        } => (
             format!("« {field} » n’a pas la forme attendue"),
             format!("Écrivez {}.", expected(*value)),
         ),
         P::UnknownField { field, suggestion } => (
             format!("le réglage « {field} » n’existe pas"),
-            near(suggestion.as_deref(), "Retirez-le, ou voyez docs/contracts/content.md."),
+            near(
+                suggestion.as_deref(),
+                "Retirez-le, ou voyez docs/contracts/content.md.",
+            ),
         ),
         P::DateWithoutZone { field } => (
             format!("la date « {field} » n’a pas de fuseau horaire"),
@@ -149,17 +158,32 @@ pub(super) fn say(problem: &Problem) -> (String, String) {
             format!("l’adresse {permalink} est déjà celle de {other}"),
             "Changez l’identifiant de l’un, ou donnez-lui un réglage permalink.".into(),
         ),
-        P::Permalink { permalink: link, fault } => {
+        P::Permalink {
+            permalink: link,
+            fault,
+        } => {
             let (problem, mend) = permalink(fault);
-            (format!("l’adresse « {link} » ne peut pas être publiée : {problem}"), mend)
+            (
+                format!("l’adresse « {link} » ne peut pas être publiée : {problem}"),
+                mend,
+            )
         }
-        P::UnknownSection { section, suggestion } => (
+        P::UnknownSection {
+            section,
+            suggestion,
+        } => (
             format!("la rubrique « {section} » n’est pas dans site.toml"),
-            near(suggestion.as_deref(), "Ajoutez-la sous [[sections]], ou choisissez-en une autre."),
+            near(
+                suggestion.as_deref(),
+                "Ajoutez-la sous [[sections]], ou choisissez-en une autre.",
+            ),
         ),
         P::UnknownAuthor { author, suggestion } => (
             format!("l’auteur « {author} » n’est pas dans site.toml"),
-            near(suggestion.as_deref(), "Ajoutez-le sous [[authors]], ou corrigez son identifiant."),
+            near(
+                suggestion.as_deref(),
+                "Ajoutez-le sous [[authors]], ou corrigez son identifiant.",
+            ),
         ),
         P::TagWithoutWords { tag } => (
             format!("le mot-clé « {tag} » n’a ni lettre ni chiffre"),
@@ -171,7 +195,10 @@ pub(super) fn say(problem: &Problem) -> (String, String) {
         ),
         P::UnknownTimeZone { zone, suggestion } => (
             format!("le fuseau horaire « {zone} » n’existe pas"),
-            near(suggestion.as_deref(), "Écrivez un nom de la base IANA : Europe/Paris."),
+            near(
+                suggestion.as_deref(),
+                "Écrivez un nom de la base IANA : Europe/Paris.",
+            ),
         ),
         P::BaseUrl { url } => (
             format!("« {url} » n’est pas l’adresse de la racine d’un site"),
@@ -179,7 +206,10 @@ pub(super) fn say(problem: &Problem) -> (String, String) {
         ),
         P::UnknownArticle { slug, suggestion } => (
             format!("aucun article n’a l’identifiant « {slug} »"),
-            near(suggestion.as_deref(), "Corrigez l’identifiant, ou écrivez l’article."),
+            near(
+                suggestion.as_deref(),
+                "Corrigez l’identifiant, ou écrivez l’article.",
+            ),
         ),
         P::UnpublishedArticle { slug } => (
             format!("l’article « {slug} » n’est pas encore publié"),
@@ -187,7 +217,10 @@ pub(super) fn say(problem: &Problem) -> (String, String) {
         ),
         P::UnknownPage { link, suggestion } => (
             format!("le lien {link} ne mène à aucune page"),
-            near(suggestion.as_deref(), "Liez l’article par son identifiant : article:identifiant."),
+            near(
+                suggestion.as_deref(),
+                "Liez l’article par son identifiant : article:identifiant.",
+            ),
         ),
         P::RelativeLink { link } => (
             format!("le lien « {link} » ne dit pas d’où il part"),
@@ -216,11 +249,18 @@ pub(super) fn say(problem: &Problem) -> (String, String) {
             "cette ligne ::: ne ferme aucun bloc".into(),
             "Retirez-la, ou écrivez le nom du bloc qu’elle ouvre.".into(),
         ),
-        P::MissingAttribute { directive, attribute } => (
+        P::MissingAttribute {
+            directive,
+            attribute,
+        } => (
             format!("il manque {attribute}=\"…\" au bloc « ::: {directive} »"),
             format!("Écrivez ::: {directive} {attribute}=\"…\""),
         ),
-        P::UnknownAttribute { directive, attribute, suggestion } => (
+        P::UnknownAttribute {
+            directive,
+            attribute,
+            suggestion,
+        } => (
             format!("le bloc « ::: {directive} » ne connaît pas « {attribute} »"),
             near(suggestion.as_deref(), "Retirez-le."),
         ),
@@ -240,7 +280,10 @@ pub(super) fn say(problem: &Problem) -> (String, String) {
         ),
         P::MediaMissing { file, suggestion } => (
             format!("le fichier media/{file} n’existe pas"),
-            near(suggestion.as_deref(), "Copiez-le dans media/, ou corrigez son nom."),
+            near(
+                suggestion.as_deref(),
+                "Copiez-le dans media/, ou corrigez son nom.",
+            ),
         ),
         P::MediaPath { file } => (
             format!("« {file} » n’est pas un chemin sous media/"),
@@ -293,9 +336,16 @@ pub(super) fn say(problem: &Problem) -> (String, String) {
             format!("le fil timelines/{name}.toml n’existe pas"),
             near(suggestion.as_deref(), "Créez-le, ou corrigez son nom."),
         ),
-        P::UnknownTimelineSection { section, timeline, suggestion } => (
+        P::UnknownTimelineSection {
+            section,
+            timeline,
+            suggestion,
+        } => (
             format!("le fil « {timeline} » n’a pas de partie « {section} »"),
-            near(suggestion.as_deref(), "Corrigez l’identifiant de la partie."),
+            near(
+                suggestion.as_deref(),
+                "Corrigez l’identifiant de la partie.",
+            ),
         ),
         P::TimelineShape { both: true } => (
             "le fil a des [[sections]] et des [[entries]]".into(),
@@ -312,7 +362,10 @@ pub(super) fn say(problem: &Problem) -> (String, String) {
         ),
         P::UnknownPost { id, suggestion } => (
             format!("aucun fichier de posts/ n’a le message {id}"),
-            near(suggestion.as_deref(), "Archivez le message, ou retirez cette entrée."),
+            near(
+                suggestion.as_deref(),
+                "Archivez le message, ou retirez cette entrée.",
+            ),
         ),
         P::PostTwice { id } => (
             format!("le message {id} est deux fois dans le fil"),

@@ -63,7 +63,10 @@ pub enum PermalinkFault {
 ///
 /// `suggestion` is always the known name that comes nearest to the one written, if any does.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[allow(missing_docs, reason = "fields are named for what they hold; see the note on the type")]
+#[allow(
+    missing_docs,
+    reason = "fields are named for what they hold; see the note on the type"
+)]
 pub enum Problem {
     /// There is no `site.toml`.
     SiteMissing,
@@ -80,9 +83,15 @@ pub enum Problem {
     /// A setting is there and says nothing.
     EmptyField { field: String },
     /// A setting of the wrong kind.
-    WrongValue { field: String, expected: ExpectedValue },
+    WrongValue {
+        field: String,
+        expected: ExpectedValue,
+    },
     /// A setting nobody reads.
-    UnknownField { field: String, suggestion: Option<String> },
+    UnknownField {
+        field: String,
+        suggestion: Option<String>,
+    },
     /// A date without its zone.
     DateWithoutZone { field: String },
     /// A slug with other characters than lower-case letters, digits and hyphens.
@@ -92,25 +101,43 @@ pub enum Problem {
     /// Two pages with one permalink.
     DuplicatePermalink { permalink: String, other: String },
     /// A permalink that cannot be published.
-    Permalink { permalink: String, fault: PermalinkFault },
+    Permalink {
+        permalink: String,
+        fault: PermalinkFault,
+    },
     /// A section that `site.toml` does not name.
-    UnknownSection { section: String, suggestion: Option<String> },
+    UnknownSection {
+        section: String,
+        suggestion: Option<String>,
+    },
     /// An author that `site.toml` does not name.
-    UnknownAuthor { author: String, suggestion: Option<String> },
+    UnknownAuthor {
+        author: String,
+        suggestion: Option<String>,
+    },
     /// A tag without a letter or digit.
     TagWithoutWords { tag: String },
     /// A language the interface does not speak.
     UnknownLanguage { language: String },
     /// A time zone that the IANA database does not have.
-    UnknownTimeZone { zone: String, suggestion: Option<String> },
+    UnknownTimeZone {
+        zone: String,
+        suggestion: Option<String>,
+    },
     /// `base_url` is not the root of a web site.
     BaseUrl { url: String },
     /// A slug that leads to no article.
-    UnknownArticle { slug: String, suggestion: Option<String> },
+    UnknownArticle {
+        slug: String,
+        suggestion: Option<String>,
+    },
     /// A published article links to one that is not.
     UnpublishedArticle { slug: String },
     /// A root-relative link to no page.
-    UnknownPage { link: String, suggestion: Option<String> },
+    UnknownPage {
+        link: String,
+        suggestion: Option<String>,
+    },
     /// A link without scheme that does not begin with `/` or `#`.
     RelativeLink { link: String },
     /// A link whose scheme is not for readers.
@@ -118,15 +145,25 @@ pub enum Problem {
     /// HTML that is not let through.
     HtmlRefused { tag: String },
     /// A directive of another name.
-    UnknownDirective { name: String, suggestion: Option<String> },
+    UnknownDirective {
+        name: String,
+        suggestion: Option<String>,
+    },
     /// A directive without its closing line.
     UnclosedDirective { name: String },
     /// A closing line without its directive.
     StrayDirectiveEnd,
     /// An attribute that must be there is not.
-    MissingAttribute { directive: String, attribute: &'static str },
+    MissingAttribute {
+        directive: String,
+        attribute: &'static str,
+    },
     /// An attribute nobody reads.
-    UnknownAttribute { directive: String, attribute: String, suggestion: Option<String> },
+    UnknownAttribute {
+        directive: String,
+        attribute: String,
+        suggestion: Option<String>,
+    },
     /// Attributes that are not `name="value"`.
     MalformedAttributes { found: String },
     /// A directive that needs words and has none.
@@ -134,7 +171,10 @@ pub enum Problem {
     /// A picture without alternative text.
     MissingAlt { file: String },
     /// A media file that is not there.
-    MediaMissing { file: String, suggestion: Option<String> },
+    MediaMissing {
+        file: String,
+        suggestion: Option<String>,
+    },
     /// A path that leaves `media/`.
     MediaPath { file: String },
     /// A picture on another server.
@@ -146,7 +186,10 @@ pub enum Problem {
     /// An SVG that does more than draw.
     SvgUnsafe { file: String, found: String },
     /// A file that is not the video, sound or captions it is said to be.
-    MediaKind { file: String, accepted: &'static str },
+    MediaKind {
+        file: String,
+        accepted: &'static str,
+    },
     /// A video whose size is nowhere.
     VideoWithoutSize { file: String },
     /// A post that does not parse.
@@ -160,15 +203,25 @@ pub enum Problem {
     /// A span that cannot be used.
     Span { fault: SpanFault },
     /// A timeline that is not there.
-    UnknownTimeline { name: String, suggestion: Option<String> },
+    UnknownTimeline {
+        name: String,
+        suggestion: Option<String>,
+    },
     /// A section that a timeline does not have.
-    UnknownTimelineSection { section: String, timeline: String, suggestion: Option<String> },
+    UnknownTimelineSection {
+        section: String,
+        timeline: String,
+        suggestion: Option<String>,
+    },
     /// A timeline with `[[sections]]` and `[[entries]]`, or neither.
     TimelineShape { both: bool },
     /// Two sections of one timeline with one id.
     DuplicateSection { id: String },
     /// A post id that no file has.
-    UnknownPost { id: String, suggestion: Option<String> },
+    UnknownPost {
+        id: String,
+        suggestion: Option<String>,
+    },
     /// A post that stands twice in one timeline.
     PostTwice { id: String },
     /// The output folder holds an edition of a newer Kiosque.

@@ -6,16 +6,33 @@ fn problems() -> Vec<Problem> {
     let mut all = vec![
         Problem::SiteMissing,
         Problem::FrontMatterMissing,
-        Problem::MissingField { field: "slug".into() },
-        Problem::UnknownField { field: "titel".into(), suggestion: Some("title".into()) },
-        Problem::DateWithoutZone { field: "published".into() },
-        Problem::UnknownAuthor { author: name(), suggestion: None },
-        Problem::UnknownAuthor { author: name(), suggestion: Some("Arles".into()) },
-        Problem::MissingAlt { file: "port.svg".into() },
+        Problem::MissingField {
+            field: "slug".into(),
+        },
+        Problem::UnknownField {
+            field: "titel".into(),
+            suggestion: Some("title".into()),
+        },
+        Problem::DateWithoutZone {
+            field: "published".into(),
+        },
+        Problem::UnknownAuthor {
+            author: name(),
+            suggestion: None,
+        },
+        Problem::UnknownAuthor {
+            author: name(),
+            suggestion: Some("Arles".into()),
+        },
+        Problem::MissingAlt {
+            file: "port.svg".into(),
+        },
         Problem::TimelineShape { both: true },
         Problem::TimelineShape { both: false },
         Problem::NewerEdition { found: 2, known: 1 },
-        Problem::Span { fault: kiosque_model::post::SpanFault::Overlap { start: 3 } },
+        Problem::Span {
+            fault: kiosque_model::post::SpanFault::Overlap { start: 3 },
+        },
     ];
     let faults = [
         PermalinkFault::Slashes,
@@ -23,15 +40,19 @@ fn problems() -> Vec<Problem> {
         PermalinkFault::Reserved("media".into()),
         PermalinkFault::UnknownPart("mois".into()),
     ];
-    all.extend(
-        faults.into_iter().map(|fault| Problem::Permalink { permalink: "/a/".into(), fault }),
-    );
-    let expected = [ExpectedValue::Text, ExpectedValue::Instant, ExpectedValue::Count];
-    all.extend(
-        expected
-            .into_iter()
-            .map(|expected| Problem::WrongValue { field: "title".into(), expected }),
-    );
+    all.extend(faults.into_iter().map(|fault| Problem::Permalink {
+        permalink: "/a/".into(),
+        fault,
+    }));
+    let expected = [
+        ExpectedValue::Text,
+        ExpectedValue::Instant,
+        ExpectedValue::Count,
+    ];
+    all.extend(expected.into_iter().map(|expected| Problem::WrongValue {
+        field: "title".into(),
+        expected,
+    }));
     all
 }
 
@@ -52,7 +73,10 @@ fn french_has_its_spaces_and_apostrophes() {
         for sentence in [problem.message(Language::Fr), problem.mend(Language::Fr)] {
             assert!(!sentence.contains('\''), "straight apostrophe: {sentence}");
             for plain in [" ;", " !", " ?", " : ", "« ", " »"] {
-                assert!(!sentence.contains(plain), "breakable space {plain:?}: {sentence}");
+                assert!(
+                    !sentence.contains(plain),
+                    "breakable space {plain:?}: {sentence}"
+                );
             }
         }
     }
@@ -60,7 +84,10 @@ fn french_has_its_spaces_and_apostrophes() {
 
 #[test]
 fn a_suggestion_takes_the_place_of_general_advice() {
-    let problem = |suggestion| Problem::UnknownAuthor { author: "Marse".into(), suggestion };
+    let problem = |suggestion| Problem::UnknownAuthor {
+        author: "Marse".into(),
+        suggestion,
+    };
     let mend = problem(Some("marie".into())).mend(Language::En);
     assert_eq!(mend, "Did you mean “marie”?");
     assert!(problem(None).mend(Language::En).contains("[[authors]]"));
@@ -70,6 +97,10 @@ fn a_suggestion_takes_the_place_of_general_advice() {
 fn only_a_missing_description_lets_an_edition_through() {
     for problem in problems() {
         let warning = matches!(problem, Problem::MissingAlt { .. });
-        assert_eq!(problem.severity() == Severity::Warning, warning, "{problem:?}");
+        assert_eq!(
+            problem.severity() == Severity::Warning,
+            warning,
+            "{problem:?}"
+        );
     }
 }

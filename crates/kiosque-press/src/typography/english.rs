@@ -27,9 +27,23 @@ pub(super) fn set(text: &mut Characters) {
 
 /// A straight mark behind a digit closes a quotation where one is open, and counts inches else.
 fn quote_or_inches(text: &Characters, index: usize) -> char {
-    let open = text.out.iter().flat_map(|run| run.chars()).filter(|c| *c == '“').count();
-    let closed = text.out.iter().flat_map(|run| run.chars()).filter(|c| *c == '”').count();
-    if open > closed { '”' } else { text.at(index).unwrap_or('"') }
+    let open = text
+        .out
+        .iter()
+        .flat_map(|run| run.chars())
+        .filter(|c| *c == '“')
+        .count();
+    let closed = text
+        .out
+        .iter()
+        .flat_map(|run| run.chars())
+        .filter(|c| *c == '”')
+        .count();
+    if open > closed {
+        '”'
+    } else {
+        text.at(index).unwrap_or('"')
+    }
 }
 
 /// `'90s`: an apostrophe, though it opens a word.

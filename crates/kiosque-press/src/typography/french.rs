@@ -58,20 +58,23 @@ fn follows_guillemet(text: &Characters) -> bool {
 /// Whether high punctuation ends words here: something stands before it that is no bracket and
 /// no punctuation of its kind, and nothing of a word comes behind it.
 fn ends_words(text: &Characters, index: usize) -> bool {
-    let Some(before) = word_before(text, index) else { return false };
+    let Some(before) = word_before(text, index) else {
+        return false;
+    };
     let after = text.at(index + 1);
     let last = is_gap(after)
         || after.is_some_and(|c| closes(c) || matches!(c, '!' | '?' | ';' | ':' | '—' | '–'))
         || after == Some(OPAQUE);
-    last && !opens_without_space(before)
-        && !matches!(before, '!' | '?' | ';' | ':')
+    last && !opens_without_space(before) && !matches!(before, '!' | '?' | ';' | ':')
 }
 
 /// As [`ends_words`]; a colon inside a word, as in 9:05, needs a space on one side to be one.
 fn colon_ends_words(text: &Characters, index: usize) -> bool {
     let after = text.at(index + 1);
     let spaced = text.before(index).is_some_and(is_space);
-    let Some(before) = word_before(text, index) else { return false };
+    let Some(before) = word_before(text, index) else {
+        return false;
+    };
     (is_gap(after) || (spaced && after != Some(':')))
         && !opens_without_space(before)
         && !matches!(before, '!' | '?' | ';' | ':')
@@ -84,18 +87,26 @@ fn opens_without_space(c: char) -> bool {
 
 /// The character before, spaces left out; none at the start of a paragraph or a line.
 fn word_before(text: &Characters, index: usize) -> Option<char> {
-    (0..index).rev().filter_map(|at| text.at(at)).find(|c| !is_space(*c)).filter(|c| *c != '\n')
+    (0..index)
+        .rev()
+        .filter_map(|at| text.at(at))
+        .find(|c| !is_space(*c))
+        .filter(|c| *c != '\n')
 }
 
 fn space_before(text: &mut Characters, index: usize, space: char) {
-    let Some((c, run, _)) = text.all.get(index).copied() else { return };
+    let Some((c, run, _)) = text.all.get(index).copied() else {
+        return;
+    };
     text.unput_spaces(run);
     text.put(run, space);
     text.put(run, c);
 }
 
 fn open_quote(text: &mut Characters, index: usize, depth: usize) {
-    let Some((_, run, _)) = text.all.get(index).copied() else { return };
+    let Some((_, run, _)) = text.all.get(index).copied() else {
+        return;
+    };
     if depth > 1 {
         text.put(run, '“');
     } else {
@@ -105,7 +116,9 @@ fn open_quote(text: &mut Characters, index: usize, depth: usize) {
 }
 
 fn close_quote(text: &mut Characters, index: usize, depth: usize) {
-    let Some((_, run, _)) = text.all.get(index).copied() else { return };
+    let Some((_, run, _)) = text.all.get(index).copied() else {
+        return;
+    };
     if depth > 1 {
         text.put(run, '”');
     } else {
@@ -130,7 +143,7 @@ impl Pair {
 /// Pairs straight quotes; one without a partner, as in 5", stays as it is.
 fn quotation_pairs(text: &Characters) -> Vec<Pair> {
     let mut pairs = Vec::new();
-    let mut open = None;
+    let mut open = Vec::new();
     for index in 0..text.all.len() {
         if text.at(index) != Some('"') || text.all.get(index).is_some_and(|(.., inside)| *inside) {
             continue;
@@ -139,13 +152,13 @@ fn quotation_pairs(text: &Characters) -> Vec<Pair> {
         let opening = (is_gap(before)
             || before.is_some_and(|c| opens(c) || matches!(c, '\'' | '’')))
             && !is_gap(text.at(index + 1));
-        match open {
-            None if opening => open = Some(index),
-            Some(start) if !opening => {
-                pairs.push(Pair { open: start, close: index });
-                open = None;
-            }
-            _ => {}
+        if opening {
+            open.push(index);
+        } else if let Some(start) = open.pop() {
+            pairs.push(Pair {
+                open: start,
+                close: index,
+            });
         }
     }
     pairs

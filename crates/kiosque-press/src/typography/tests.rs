@@ -80,16 +80,31 @@ fn setting_twice_changes_nothing() {
 fn sentences_are_seen_across_runs() {
     use Run::{Break, Opaque, Words};
     let set_fr = |runs: &[Run<'_>]| set(Language::Fr, runs).join("|");
-    assert_eq!(set_fr(&[Words("Un "), Words("mot"), Words(" !")]), "Un |mot|\u{202f}!");
-    assert_eq!(set_fr(&[Words("Un "), Words("mot"), Words("!")]), "Un |mot|\u{202f}!");
-    assert_eq!(set_fr(&[Words("Lancez "), Opaque, Words(" !")]), "Lancez ||\u{202f}!");
+    assert_eq!(
+        set_fr(&[Words("Un "), Words("mot"), Words(" !")]),
+        "Un |mot|\u{202f}!"
+    );
+    assert_eq!(
+        set_fr(&[Words("Un "), Words("mot"), Words("!")]),
+        "Un |mot|\u{202f}!"
+    );
+    assert_eq!(
+        set_fr(&[Words("Lancez "), Opaque, Words(" !")]),
+        "Lancez ||\u{202f}!"
+    );
     assert_eq!(
         set_fr(&[Words("\""), Words("Oui"), Words("\" dit-il")]),
         "«\u{202f}|Oui|\u{202f}» dit-il"
     );
-    assert_eq!(set_fr(&[Words("«"), Words(" Oui"), Words(" »")]), "«\u{202f}|Oui|\u{202f}»");
+    assert_eq!(
+        set_fr(&[Words("«"), Words(" Oui"), Words(" »")]),
+        "«\u{202f}|Oui|\u{202f}»"
+    );
     assert_eq!(set_fr(&[Words("mot "), Words(" !")]), "mot|\u{202f}!");
-    assert_eq!(set_fr(&[Words("un"), Break, Words("deux : trois")]), "un||deux\u{a0}: trois");
+    assert_eq!(
+        set_fr(&[Words("un"), Break, Words("deux : trois")]),
+        "un||deux\u{a0}: trois"
+    );
 }
 
 #[test]

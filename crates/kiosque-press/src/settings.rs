@@ -1,0 +1,352 @@
+//! `site.toml`: the newsroom.
+
+use std::collections::BTreeSet;
+
+use kiosque_catalogue::editor::{ExpectedValue, Problem};
+use kiosque_model::Language;
+use kiosque_model::post::web_link;
+
+use crate::diagnostic::Findings;
+use crate::fields::{self, Fields};
+use crate::moments::{self, Wording};
+use crate::permalink::{Scheme, is_slug, slug_of};
+use crate::source::{Located, Source};
+use crate::typography;
+
+const SECTION_ROUTE: &str = "/{slug}/";
+const TAG_ROUTE: &str = "/mot-cle/{slug}/";
+const AUTHOR_ROUTE: &str = "/auteur/{slug}/";
+/// As it is checked; an editor writes it without the leading slash.
+const PAGE_ROUTE: &str = "/page/{n}/";
+
+/// The name of the settings file.
+pub const SITE_FILE: &str = "site.toml";
+
+/// A newsroom's settings, its words set in their final typography.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The newspaper's name.
+    pub name: String,
+    /// The line under the name.
+    pub tagline: Option<String>,
+    /// Description of the front page.
+    pub description: String,
+    /// Where the site is published, without a trailing slash.
+    pub base_url: String,
+    /// Language and zone.
+    pub wording: Wording,
+    /// IANA name of the zone.
+    pub zone_name: String,
+    /// Permalinks of articles.
+    pub permalink: Scheme,
+    /// Articles on each page of a list.
+    pub per_page: usize,
+    /// Permalinks of other pages.
+    pub routes: Routes,
+    /// Sections in the editor's order.
+    pub sections: Vec<SectionSettings>,
+    /// Authors in the editor's order.
+    pub authors: Vec<AuthorSettings>,
+    /// Links at the foot of every page: title and target.
+    pub footer: Vec<(String, Located<String>)>,
+}
+
+/// Permalink schemes of the pages that list articles.
+#[derive(Debug, Clone)]
+pub struct Routes {
+    /// A section's page.
+    pub section: Scheme,
+    /// A tag's page.
+    pub tag: Scheme,
+    /// An author's page.
+    pub author: Scheme,
+    /// What is appended from the second page of a list on.
+    pub page: Scheme,
+}
+
+/// A section of the newspaper.
+#[derive(Debug, Clone)]
+pub struct SectionSettings {
+    /// Its slug.
+    pub slug: Located<String>,
+    /// Its name.
+    pub name: String,
+    /// A sentence about it.
+    pub description: Option<String>,
+}
+
+/// Someone who signs articles.
+#[derive(Debug, Clone)]
+pub struct AuthorSettings {
+    /// Their slug.
+    pub slug: Located<String>,
+    /// Their name.
+    pub name: String,
+    /// What they do in the newsroom.
+    pub role: Option<String>,
+    /// A few sentences about them.
+    pub biography: Option<String>,
+    /// Portrait below `media/`.
+    pub portrait: Option<Located<String>>,
+    /// What the portrait shows; `None` where nobody said.
+    pub portrait_alt: Option<String>,
+}
+
+/// The language of a settings file, as far as it can be read: problems are told in it.
+pub fn language_of(site: &Source) -> Option<Language> {
+    let table: toml::Table = site.text.parse().ok()?;
+    language(table.get("language")?.as_str()?)
+}
+
+fn language(tag: &str) -> Option<Language> {
+    [Language::Fr, Language::En]
+        .into_iter()
+        .find(|language| language.tag() == tag)
+}
+
+/// Reads `site.toml`. What is wrong is noted; without a name, a language and a zone there are no
+/// settings.
+pub fn read(source: &Source, findings: &Findings) -> Option<Settings> {
+    let table = fields::parse(source, 0..source.text.len(), findings)?;
+    let mut fields = Fields::new(source, 0, &table, findings);
+    let name = fields.required_text("name");
+    let language = read_language(&mut fields);
+    let zone = read_zone(&mut fields);
+    let words = |text: Option<Located<String>>| {
+        text.map(|text| typography::plain(language.unwrap_or_default(), &text.value))
+            .filter(|text| !text.is_empty())
+    };
+    let tagline = words(fields.text("tagline"));
+    let base_url = read_base_url(&mut fields);
+    let description = words(fields.text("description"));
+    let parts = ["section", "slug", "year", "month", "day"];
+    let permalink = scheme(
+        &mut fields,
+        "permalink",
+        "/{section}/{slug}/",
+        &parts,
+        Some("slug"),
+    );
+    let per_page = fields
+        .count("articles_per_page")
+        .map_or(8, |count| count.value);
+    let routes = read_routes(&mut fields);
+    let mut slugs = BTreeSet::new();
+    let mut sections = Vec::new();
+    for mut table in fields.tables("sections") {
+        let slug = read_slug(&mut table, &mut slugs);
+        let name = table.required_text("name");
+        let description = words(table.text("description"));
+        if let (Some(slug), Some(name)) = (slug, words(name)) {
+            sections.push(SectionSettings {
+                slug,
+                name,
+                description,
+            });
+        }
+        table.finish();
+    }
+    let mut slugs = BTreeSet::new();
+    let mut authors = Vec::new();
+    for mut table in fields.tables("authors") {
+        let slug = read_slug(&mut table, &mut slugs);
+        let name = table.required_text("name");
+        let role = words(table.text("role"));
+        let biography = words(table.text("biography"));
+        let portrait = table.text("portrait");
+        let alt = table.text("portrait_alt");
+        let portrait_alt =
+            alt.map(|alt| typography::plain(language.unwrap_or_default(), &alt.value));
+        if let (Some(slug), Some(name)) = (slug, words(name)) {
+            authors.push(AuthorSettings {
+                slug,
+                name,
+                role,
+                biography,
+                portrait,
+                portrait_alt,
+            });
+        }
+        table.finish();
+    }
+    let mut footer = Vec::new();
+    for mut table in fields.tables("footer") {
+        let (title, link) = (table.required_text("title"), table.required_text("link"));
+        if let (Some(title), Some(link)) = (words(title), link) {
+            footer.push((title, link));
+        }
+        table.finish();
+    }
+    fields.finish();
+    let (zone_name, zone) = zone?;
+    Some(Settings {
+        name: words(name)?,
+        tagline,
+        description: description.unwrap_or_default(),
+        base_url: base_url?,
+        wording: Wording {
+            language: language?,
+            zone,
+        },
+        zone_name,
+        permalink: permalink?,
+        per_page: usize::try_from(per_page).unwrap_or(usize::MAX),
+        routes: routes?,
+        sections,
+        authors,
+        footer,
+    })
+}
+
+fn read_language(fields: &mut Fields<'_>) -> Option<Language> {
+    let tag = fields.required_text("language")?;
+    let known = language(&tag.value);
+    if known.is_none() {
+        fields.problem(
+            tag.at,
+            Problem::UnknownLanguage {
+                language: tag.value,
+            },
+        );
+    }
+    known
+}
+
+fn read_zone(fields: &mut Fields<'_>) -> Option<(String, jiff::tz::TimeZone)> {
+    let name = fields.required_text("time_zone")?;
+    match moments::zone(&name.value) {
+        Ok(zone) => Some((name.value, zone)),
+        Err(suggestion) => {
+            fields.problem(
+                name.at,
+                Problem::UnknownTimeZone {
+                    zone: name.value,
+                    suggestion,
+                },
+            );
+            None
+        }
+    }
+}
+
+fn read_base_url(fields: &mut Fields<'_>) -> Option<String> {
+    let url = fields.required_text("base_url")?;
+    let host = web_link(&url.value)
+        .and_then(|url| url.split_once("://"))
+        .map(|(_, host)| host);
+    if host.is_some_and(|host| !host.contains(['/', '?', '#', ' '])) {
+        return Some(url.value);
+    }
+    fields.problem(url.at, Problem::BaseUrl { url: url.value });
+    None
+}
+
+/// Reads a permalink scheme. A scheme without its leading slash is one that is appended.
+fn scheme(
+    fields: &mut Fields<'_>,
+    key: &'static str,
+    default: &str,
+    parts: &[&str],
+    must: Option<&'static str>,
+) -> Option<Scheme> {
+    let written = fields.text(key);
+    let at = written.as_ref().map_or(0..0, |written| written.at.clone());
+    let text = written.map_or_else(|| default.to_owned(), |written| written.value);
+    let appended = key == "page" && !text.starts_with('/');
+    let rooted = if appended {
+        format!("/{text}")
+    } else {
+        text.clone()
+    };
+    Scheme::new(&rooted, parts, must)
+        .map_err(|fault| {
+            fields.problem(
+                at,
+                Problem::Permalink {
+                    permalink: text,
+                    fault,
+                },
+            )
+        })
+        .ok()
+}
+
+fn read_routes(fields: &mut Fields<'_>) -> Option<Routes> {
+    let Some(mut table) = fields.table("routes") else {
+        let default = |written, part| Scheme::new(written, &[part], Some(part)).ok();
+        return Some(Routes {
+            section: default(SECTION_ROUTE, "slug")?,
+            tag: default(TAG_ROUTE, "slug")?,
+            author: default(AUTHOR_ROUTE, "slug")?,
+            page: default(PAGE_ROUTE, "n")?,
+        });
+    };
+    let section = scheme(
+        &mut table,
+        "section",
+        SECTION_ROUTE,
+        &["slug"],
+        Some("slug"),
+    );
+    let tag = scheme(&mut table, "tag", TAG_ROUTE, &["slug"], Some("slug"));
+    let author = scheme(&mut table, "author", AUTHOR_ROUTE, &["slug"], Some("slug"));
+    let page = scheme(&mut table, "page", PAGE_ROUTE, &["n"], Some("n"));
+    table.finish();
+    Some(Routes {
+        section: section?,
+        tag: tag?,
+        author: author?,
+        page: page?,
+    })
+}
+
+/// A slug that must be there, sound, and new among its kind.
+fn read_slug(table: &mut Fields<'_>, known: &mut BTreeSet<String>) -> Option<Located<String>> {
+    let slug = table.required_text("slug")?;
+    if !is_slug(&slug.value) {
+        let suggestion = slug_of(&slug.value);
+        table.problem(
+            slug.at,
+            Problem::MalformedSlug {
+                slug: slug.value,
+                suggestion,
+            },
+        );
+        return None;
+    }
+    if !known.insert(slug.value.clone()) {
+        let other = SITE_FILE.to_owned();
+        table.problem(
+            slug.at,
+            Problem::DuplicateSlug {
+                slug: slug.value,
+                other,
+            },
+        );
+        return None;
+    }
+    Some(slug)
+}
+
+/// Reads an hour `HH:MM`, noting one that is none.
+pub(crate) fn read_hour(fields: &mut Fields<'_>, key: &'static str) -> Option<String> {
+    let hour = fields.text(key)?;
+    let sound = hour.value.split_once(':').is_some_and(|(hours, minutes)| {
+        let below = |digits: &str, end: u8| {
+            digits.len() == 2 && digits.parse::<u8>().is_ok_and(|number| number < end)
+        };
+        below(hours, 24) && below(minutes, 60)
+    });
+    if sound {
+        return Some(hour.value);
+    }
+    let field = key.to_owned();
+    fields.problem(
+        hour.at,
+        Problem::WrongValue {
+            field,
+            expected: ExpectedValue::Hour,
+        },
+    );
+    None
+}

@@ -1,0 +1,167 @@
+//! axe-core finds nothing, on every kind of page, in both themes, at three widths.
+
+use kiosque_model::{Page, PageBody};
+use serde::Deserialize;
+use serde_json::json;
+use support::{Case, Outcome, Scene, Setting, Site, Tab, cases};
+
+pub fn cases() -> Vec<Case> {
+    cases!("accessibility";
+        Setting::CHROMIUM_ONLY => [
+            the_front_page_is_for_everyone,
+            its_second_page_is_for_everyone,
+            an_article_is_for_everyone,
+            a_section_is_for_everyone,
+            a_tag_is_for_everyone,
+            an_author_is_for_everyone,
+            the_not_found_page_is_for_everyone,
+            a_failure_is_for_everyone,
+            nothing_scrolls_sideways_at_320_pixels,
+        ],
+    )
+}
+
+const WIDTHS: [u32; 3] = [360, 768, 1280];
+const THEMES: [&str; 2] = ["light", "dark"];
+const UNKNOWN: &str = "/une/adresse/inconnue/";
+
+/// A page of each kind: its name and its permalink.
+fn kinds(site: &Site) -> Result<[(&'static str, String); 7], support::Error> {
+    let url = |what, is: fn(&Page) -> bool| site.find(what, is).map(|page| page.url.clone());
+    let second =
+        |page: &Page| matches!(&page.body, PageBody::Front(front) if front.pagination.current == 2);
+    Ok([
+        ("front", url("front page", |page| page.url == "/")?),
+        ("front, page 2", url("second page of its front", second)?),
+        ("article", site.report()?.0.url.clone()),
+        (
+            "section",
+            url("section", |page| matches!(page.body, PageBody::Section(_)))?,
+        ),
+        (
+            "tag",
+            url("tag", |page| matches!(page.body, PageBody::Tag(_)))?,
+        ),
+        (
+            "author",
+            url("author", |page| matches!(page.body, PageBody::Author(_)))?,
+        ),
+        ("not found", UNKNOWN.to_owned()),
+    ])
+}
+
+/// What axe-core says against a page.
+#[derive(Debug, Deserialize)]
+#[expect(dead_code, reason = "read by people, when an assertion prints it")]
+struct Violation {
+    id: String,
+    help: String,
+    nodes: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Findings {
+    violations: Vec<Violation>,
+    passes: usize,
+}
+
+/// Runs axe-core with all its rules, best practices included.
+const AXE: &str = "axe.run(document, { resultTypes: ['violations'] }).then((results) => ({
+    passes: results.passes.length,
+    violations: results.violations.map(({ id, help, nodes }) => ({
+        id, help,
+        nodes: nodes.map((node) => node.target.join(' ') + ': ' + node.failureSummary),
+    })),
+}))";
+
+/// Lets colours arrive where they are going: half-way they may lack contrast.
+const SETTLED: &str = "Promise.allSettled(document.getAnimations()
+    .filter((animation) => animation.effect.getComputedTiming().iterations !== Infinity)
+    .map((animation) => animation.finished))";
+
+async fn examine(tab: &Tab, what: &str) -> Outcome {
+    let path = std::env::var("KIOSQUE_AXE")
+        .map_err(|_| "KIOSQUE_AXE names no axe.min.js: run the suite with `cargo xtask test`")?;
+    tab.run(&std::fs::read_to_string(&path).map_err(|error| format!("{path}: {error}"))?)
+        .await?;
+    for theme in THEMES {
+        tab.run(&format!(
+            "document.documentElement.dataset.theme = {};",
+            json!(theme)
+        ))
+        .await?;
+        for width in WIDTHS {
+            tab.viewport(width, 900).await?;
+            tab.promised::<serde_json::Value>(SETTLED).await?;
+            let Findings { violations, passes } = tab.promised(AXE).await?;
+            let told = format!("{what}, {theme}, {width} px");
+            assert!(passes > 5, "{told}: axe-core looked at next to nothing");
+            assert!(violations.is_empty(), "{told}: {violations:#?}");
+        }
+    }
+    Ok(())
+}
+
+async fn examine_kind(scene: Scene, kind: &str) -> Outcome {
+    let kinds = kinds(&scene.site)?;
+    let (what, url) = kinds
+        .iter()
+        .find(|(name, _)| *name == kind)
+        .ok_or("no such kind")?;
+    scene.tab.open(url).await?;
+    examine(&scene.tab, what).await
+}
+
+async fn the_front_page_is_for_everyone(scene: Scene) -> Outcome {
+    examine_kind(scene, "front").await
+}
+
+async fn its_second_page_is_for_everyone(scene: Scene) -> Outcome {
+    examine_kind(scene, "front, page 2").await
+}
+
+async fn an_article_is_for_everyone(scene: Scene) -> Outcome {
+    examine_kind(scene, "article").await
+}
+
+async fn a_section_is_for_everyone(scene: Scene) -> Outcome {
+    examine_kind(scene, "section").await
+}
+
+async fn a_tag_is_for_everyone(scene: Scene) -> Outcome {
+    examine_kind(scene, "tag").await
+}
+
+async fn an_author_is_for_everyone(scene: Scene) -> Outcome {
+    examine_kind(scene, "author").await
+}
+
+async fn the_not_found_page_is_for_everyone(scene: Scene) -> Outcome {
+    examine_kind(scene, "not found").await
+}
+
+async fn a_failure_is_for_everyone(scene: Scene) -> Outcome {
+    scene.server.rule("/page.json", support::Rule::Status(500));
+    scene.tab.load("/").await?;
+    let failure = "document.querySelector('[role=alert].load-failure') !== null";
+    scene.tab.until("a message", failure).await?;
+    examine(&scene.tab, "a failure").await
+}
+
+async fn nothing_scrolls_sideways_at_320_pixels(scene: Scene) -> Outcome {
+    let Scene { tab, site, .. } = scene;
+    tab.viewport(320, 640).await?;
+    for (what, url) in kinds(&site)? {
+        tab.open(&url).await?;
+        let width: u32 = tab.eval("document.documentElement.scrollWidth").await?;
+        let wide: Vec<String> = tab
+            .eval(
+                "[...document.querySelectorAll('body *')]
+                    .filter((element) => element.getBoundingClientRect().right > 320.5)
+                    .map((element) => element.outerHTML.slice(0, 100))",
+            )
+            .await?;
+        assert!(width <= 320, "{what} is {width} pixels wide: {wide:#?}");
+    }
+    Ok(())
+}

@@ -1,0 +1,410 @@
+//! An article opens and shows everything that its page says, in its place, from its own origin.
+
+use std::time::Duration;
+
+use kiosque_model::post::{MediaKind, PostState, Quote};
+use kiosque_model::{Article, Block, TimelinePost};
+use serde_json::json;
+use support::{
+    Case, Outcome, Rule, Scene, Setting, Site, cases, path_of_json, run_together, timelines,
+};
+
+pub fn cases() -> Vec<Case> {
+    cases!("reading";
+        Setting::EVERYWHERE => [
+            an_article_shows_all_that_its_page_says,
+            the_opening_picture_keeps_its_place,
+            every_kind_of_block_is_shown,
+            timelines_have_their_sections_and_posts_in_order,
+            posts_say_what_became_of_them,
+            a_post_opens_at_its_own_address,
+            nothing_is_asked_of_another_origin,
+        ],
+        Setting::CHROMIUM_ONLY => [
+            nothing_moves_while_the_page_loads,
+            the_address_can_be_passed_on,
+        ],
+    )
+}
+
+async fn an_article_shows_all_that_its_page_says(scene: Scene) -> Outcome {
+    let Scene { tab, site, .. } = scene;
+    let (page, article) = site.report()?;
+    tab.open(&page.url).await?;
+
+    assert_eq!(tab.count("h1").await?, 1, "one heading of the first level");
+    assert_eq!(
+        tab.text("article.article h1.headline").await?,
+        run_together(&article.headline)
+    );
+    let standfirst = article
+        .standfirst
+        .as_deref()
+        .expect("the report has a standfirst");
+    assert_eq!(tab.text("p.standfirst").await?, run_together(standfirst));
+    let title = tab.client().title().await?;
+    assert!(title.starts_with(&page.title), "the title is {title:?}");
+
+    let authors: Vec<_> = article
+        .authors
+        .iter()
+        .map(|author| author.url.clone())
+        .collect();
+    assert_eq!(tab.attributes(".byline a", "href").await?, authors);
+    let dates = tab.attributes(".byline time", "datetime").await?;
+    assert_eq!(dates.first(), Some(&article.published.iso));
+    assert_eq!(
+        dates.get(1),
+        article.updated.as_ref().map(|moment| &moment.iso)
+    );
+    let reading = tab.text(".reading-time").await?;
+    assert!(
+        reading.contains(&article.reading_minutes.to_string()),
+        "{reading}"
+    );
+
+    let trail: Vec<_> = article
+        .breadcrumb
+        .iter()
+        .map(|step| step.url.clone())
+        .collect();
+    assert_eq!(tab.attributes(".breadcrumb a", "href").await?, trail);
+    let tags: Vec<_> = article.tags.iter().map(|tag| tag.url.clone()).collect();
+    assert_eq!(tab.attributes(".tags a", "href").await?, tags);
+    assert_eq!(tab.count("button.share").await?, 1);
+    let neighbours: Vec<_> = [&article.previous, &article.next]
+        .into_iter()
+        .flatten()
+        .map(|link| link.url.clone())
+        .collect();
+    assert_eq!(
+        tab.attributes("nav.neighbours a", "href").await?,
+        neighbours
+    );
+    let related: Vec<_> = article
+        .related
+        .iter()
+        .map(|other| other.url.clone())
+        .collect();
+    assert_eq!(
+        tab.attributes(".related .summary-headline a", "href")
+            .await?,
+        related
+    );
+    Ok(())
+}
+
+async fn the_opening_picture_keeps_its_place(scene: Scene) -> Outcome {
+    let Scene { tab, site, .. } = scene;
+    let (page, article) = site.article("a picture before its text", |article| {
+        article.hero.is_some()
+    })?;
+    let picture = &article.hero.as_ref().expect("chosen for it").picture;
+    tab.open(&page.url).await?;
+    let image = "figure.hero img:not(.picture-placeholder)";
+    assert_eq!(
+        tab.attribute(image, "width").await?,
+        Some(picture.width.to_string())
+    );
+    assert_eq!(
+        tab.attribute(image, "height").await?,
+        Some(picture.height.to_string())
+    );
+    assert_eq!(
+        tab.attribute(image, "alt").await?,
+        Some(picture.alt.clone())
+    );
+    assert!(
+        picture.placeholder.is_some(),
+        "the press made no placeholder"
+    );
+    assert_eq!(
+        tab.attribute("figure.hero img.picture-placeholder", "src")
+            .await?,
+        picture.placeholder
+    );
+    let loaded = format!("document.querySelector({}).naturalWidth > 0", json!(image));
+    tab.until("the picture itself", &loaded).await?;
+    let undescribed = tab
+        .count("img:not([alt]), img:not([width]), img:not([height])")
+        .await?;
+    assert_eq!(
+        undescribed, 0,
+        "pictures without alternative text or dimensions"
+    );
+    Ok(())
+}
+
+/// A kind of block: its selector, what it is, and whether a block is of it.
+type Kind = (&'static str, &'static str, fn(&Block) -> bool);
+
+const KINDS: [Kind; 6] = [
+    (".article-body > .prose", "prose", |block| {
+        matches!(block, Block::Prose { .. })
+    }),
+    (".article-body > figure.figure", "a figure", |block| {
+        matches!(block, Block::Figure(_))
+    }),
+    (".article-body > .pull-quote", "a pull quote", |block| {
+        matches!(block, Block::PullQuote { .. })
+    }),
+    (".article-body > .explainer", "an explainer", |block| {
+        matches!(block, Block::Explainer { .. })
+    }),
+    (".article-body > .correction", "a correction", |block| {
+        matches!(block, Block::Correction { .. })
+    }),
+    (".article-body > section.timeline", "a timeline", |block| {
+        matches!(block, Block::Timeline(_))
+    }),
+];
+
+async fn every_kind_of_block_is_shown(scene: Scene) -> Outcome {
+    let Scene { tab, site, .. } = scene;
+    for (_, what, is) in KINDS {
+        let (page, article) = site.article(what, |article| article.body.iter().any(is))?;
+        tab.open(&page.url).await?;
+        // Every kind on each page met: a block shown as another kind would be counted there.
+        for (selector, what, is) in KINDS {
+            let blocks = article.body.iter().filter(|block| is(block)).count();
+            assert_eq!(tab.count(selector).await?, blocks, "{what} on {}", page.url);
+        }
+        let empty = "[...document.querySelectorAll('.article-body > *:not([aria-hidden])')]\
+            .filter((block) => block.getBoundingClientRect().height < 10).length";
+        assert_eq!(
+            tab.eval::<usize>(empty).await?,
+            0,
+            "blocks without height on {}",
+            page.url
+        );
+    }
+    Ok(())
+}
+
+async fn timelines_have_their_sections_and_posts_in_order(scene: Scene) -> Outcome {
+    let Scene { tab, site, .. } = scene;
+    let (page, article) = site.report()?;
+    tab.open(&page.url).await?;
+    let mut titles = Vec::new();
+    let mut hours = Vec::new();
+    let mut anchors = Vec::new();
+    for block in timelines(article) {
+        for section in &block.timeline.sections {
+            titles.push(section.title.clone());
+            let posts: Vec<_> = block.posts_of(section).map(|(_, post)| post).collect();
+            assert!(
+                posts.len() >= 6,
+                "{} has {} posts",
+                section.title,
+                posts.len()
+            );
+            hours.extend(posts.iter().map(|post| post.posted.iso.clone()));
+            anchors.extend(posts.iter().map(|post| post.anchor.clone()));
+        }
+    }
+    assert!(titles.len() >= 2, "a morning and an afternoon: {titles:?}");
+    assert_eq!(tab.texts("section.timeline-section h3").await?, titles);
+    let list = "section.timeline > section.timeline-section > ol > li";
+    assert_eq!(
+        tab.attributes(&format!("{list} > article.post"), "id")
+            .await?,
+        anchors
+    );
+    assert_eq!(
+        tab.attributes(&format!("{list} .timeline-hour time"), "datetime")
+            .await?,
+        hours
+    );
+    Ok(())
+}
+
+/// All posts of the article that has the most kinds of them, with its permalink.
+fn posts(site: &Site) -> Result<(String, Vec<&TimelinePost>), support::Error> {
+    let all = |article: &Article| timelines(article).any(|block| block.posts.iter().any(withdrawn));
+    let (page, article) = site.article("a withdrawn post", all)?;
+    Ok((
+        page.url.clone(),
+        timelines(article).flat_map(|block| &block.posts).collect(),
+    ))
+}
+
+fn withdrawn(post: &TimelinePost) -> bool {
+    matches!(post.post.state, PostState::Withdrawn { .. })
+}
+
+async fn posts_say_what_became_of_them(scene: Scene) -> Outcome {
+    let Scene { tab, site, .. } = scene;
+    let (url, posts) = posts(&site)?;
+    tab.open(&url).await?;
+    let mut photos = 0;
+    for post in posts {
+        let card = format!("#{}", post.anchor.replace(':', "\\:"));
+        let text = tab.text(&card).await?;
+        if let PostState::Withdrawn { public_reason, .. } = &post.post.state {
+            assert!(
+                text.contains(public_reason.as_str()),
+                "{card} says {text:?}"
+            );
+            assert_eq!(
+                tab.count(&format!("{card}.post-withdrawn")).await?,
+                1,
+                "{card}"
+            );
+            assert_eq!(
+                tab.count(&format!("{card} a, {card} img")).await?,
+                0,
+                "{card}"
+            );
+            continue;
+        }
+        assert!(
+            text.contains(&post.post.author.name),
+            "{card} is unsigned: {text:?}"
+        );
+        assert!(
+            text.contains(&post.posted.full),
+            "{card} has no hour: {text:?}"
+        );
+        let deleted = post.post.state == PostState::DeletedUpstream;
+        assert_eq!(
+            tab.count(&format!("{card}.post-deleted")).await?,
+            usize::from(deleted),
+            "{card}"
+        );
+        let source = usize::from(post.post.state == PostState::LiveSnapshot);
+        assert_eq!(
+            tab.count(&format!("{card} a.post-source")).await?,
+            source,
+            "{card}"
+        );
+        let quoted = usize::from(post.post.quote.is_some());
+        assert_eq!(
+            tab.count(&format!("{card} .post-quote")).await?,
+            quoted,
+            "{card}"
+        );
+        if let Some(Quote::Post(quoted)) = &post.post.quote {
+            assert!(
+                tab.text(&format!("{card} .post-quote"))
+                    .await?
+                    .contains(&quoted.author.name)
+            );
+        }
+        let own = post
+            .post
+            .media
+            .iter()
+            .filter(|media| media.kind == MediaKind::Photo)
+            .count();
+        let shown = format!("{card} > .post-photos img:not(.picture-placeholder)");
+        assert_eq!(tab.count(&shown).await?, own, "photos of {card}");
+        photos += own;
+    }
+    assert!(photos > 0, "no post of the demonstration has a photo");
+    Ok(())
+}
+
+async fn a_post_opens_at_its_own_address(scene: Scene) -> Outcome {
+    let Scene { tab, site, .. } = scene;
+    let (page, article) = site.report()?;
+    let post = timelines(article)
+        .flat_map(|block| &block.posts)
+        .last()
+        .expect("the report has posts");
+    tab.load(&format!("{}#{}", page.url, post.anchor)).await?;
+    tab.until_page(&page.url).await?;
+    let in_view = format!(
+        "(() => {{ const box = document.getElementById({}).getBoundingClientRect();
+           return scrollY > 0 && box.top > -1 && box.top < innerHeight; }})()",
+        json!(post.anchor)
+    );
+    tab.until("the post in view", &in_view).await
+}
+
+/// Goes down the page screen by screen, so that everything lazy is asked for, and back up.
+const SCROLL_THROUGH: &str = "(async () => {
+    const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 30)));
+    for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight / 2) {
+        scrollTo({ top: y, behavior: 'instant' });
+        await frame();
+    }
+    scrollTo({ top: 0, behavior: 'instant' });
+    await frame();
+    return document.documentElement.scrollHeight;
+})()";
+
+async fn nothing_is_asked_of_another_origin(scene: Scene) -> Outcome {
+    let Scene { tab, site, server } = scene;
+    let (page, _) = site.report()?;
+    tab.open(&page.url).await?;
+    tab.promised::<f64>(SCROLL_THROUGH).await?;
+    let pictures = "[...document.images].every((image) => image.complete)";
+    tab.until("all pictures", pictures).await?;
+    let asked: Vec<String> = tab
+        .eval("performance.getEntriesByType('resource').map((entry) => entry.name)")
+        .await?;
+    let data = path_of_json(&page.url);
+    assert!(
+        asked.iter().any(|url| url.ends_with(&data)),
+        "the list is not of this page: {asked:?}"
+    );
+    let foreign: Vec<_> = asked
+        .iter()
+        .filter(|url| !url.starts_with(server.origin()))
+        .collect();
+    assert!(foreign.is_empty(), "asked of others: {foreign:?}");
+    assert!(
+        tab.eval::<bool>("document.cookie === ''").await?,
+        "a cookie was set"
+    );
+    Ok(())
+}
+
+async fn nothing_moves_while_the_page_loads(scene: Scene) -> Outcome {
+    let Scene { tab, site, server } = scene;
+    let (page, _) = site.report()?;
+    // Late pictures would push the text down, had they no place kept for them.
+    server.rule("/media/*", Rule::Late(Duration::from_millis(400)));
+    tab.open(&page.url).await?;
+    tab.promised::<f64>(SCROLL_THROUGH).await?;
+    let pictures = "[...document.images].every((image) => image.complete)";
+    tab.until("all pictures", pictures).await?;
+    let shifts: Vec<serde_json::Value> = tab
+        .promised(
+            "new Promise((done) => {
+                new PerformanceObserver((list) => done(list.getEntries()
+                    .filter((entry) => entry.entryType === 'layout-shift' && entry.value > 0)
+                    .map((entry) => ({ value: entry.value, at: entry.startTime,
+                        what: entry.sources.map((source) => source.node && source.node.outerHTML
+                            && source.node.outerHTML.slice(0, 80)) }))))
+                    .observe({ type: 'layout-shift', buffered: true });
+                setTimeout(() => done([]), 1000);
+            })",
+        )
+        .await?;
+    assert!(shifts.is_empty(), "what moved: {shifts:#?}");
+    Ok(())
+}
+
+async fn the_address_can_be_passed_on(scene: Scene) -> Outcome {
+    let Scene { tab, site, server } = scene;
+    let (page, _) = site.report()?;
+    tab.chromium(
+        "Emulation.setFocusEmulationEnabled",
+        json!({ "enabled": true }),
+    )
+    .await?;
+    let permissions = json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
+    tab.chromium("Browser.grantPermissions", permissions)
+        .await?;
+    tab.open(&page.url).await?;
+    tab.click("button.share").await?;
+    tab.until(
+        "an answer",
+        "document.querySelector('.sharing [role=status]').textContent !== ''",
+    )
+    .await?;
+    let copied: String = tab.promised("navigator.clipboard.readText()").await?;
+    assert_eq!(copied, format!("{}{}", server.origin(), page.url));
+    Ok(())
+}

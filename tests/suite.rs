@@ -1,0 +1,27 @@
+//! The end-to-end suites, one file a feature.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::process::ExitCode;
+
+mod accessibility;
+mod back_to_top;
+mod engines;
+mod keyboard;
+mod live_reload;
+mod navigation;
+mod reading;
+mod theme;
+
+fn main() -> ExitCode {
+    let suites = [
+        engines::cases(),
+        reading::cases(),
+        navigation::cases(),
+        keyboard::cases(),
+        theme::cases(),
+        back_to_top::cases(),
+        accessibility::cases(),
+        live_reload::cases(),
+    ];
+    support::run(suites.into_iter().flatten().collect())
+}

@@ -1,0 +1,47 @@
+//! A test and the scene it plays in.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+
+use crate::{Error, Server, Setting, Site, Tab};
+
+/// How a test ends.
+pub type Outcome = Result<(), Error>;
+
+/// What a test has to itself: a browser tab and a server of the built site.
+#[derive(Debug, Clone)]
+pub struct Scene {
+    /// The tab, on no page yet.
+    pub tab: Tab,
+    /// The server the tab is to visit.
+    pub server: Arc<Server>,
+    /// What the press published.
+    pub site: Arc<Site>,
+}
+
+type Play = Pin<Box<dyn Future<Output = Outcome> + Send>>;
+type Body = Arc<dyn Fn(Scene) -> Play + Send + Sync>;
+
+/// A test, and the settings it runs in.
+#[derive(Clone)]
+pub struct Case {
+    pub(crate) name: String,
+    pub(crate) settings: &'static [Setting],
+    pub(crate) body: Body,
+}
+
+impl Case {
+    /// A test of a suite.
+    pub fn new<F, P>(suite: &str, name: &str, settings: &'static [Setting], body: F) -> Self
+    where
+        F: Fn(Scene) -> P + Send + Sync + 'static,
+        P: Future<Output = Outcome> + Send + 'static,
+    {
+        Self {
+            name: format!("{suite}::{name}"),
+            settings,
+            body: Arc::new(move |scene| Box::pin(body(scene))),
+        }
+    }
+}

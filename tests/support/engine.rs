@@ -1,0 +1,119 @@
+//! The browser engines, and what a session in one of them starts with.
+
+use crate::Error;
+
+/// A browser engine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
+    /// Chromium behind chromedriver.
+    Chromium,
+    /// Firefox behind geckodriver.
+    Firefox,
+    /// WebKitGTK's MiniBrowser behind WebKitWebDriver, under Xvfb.
+    WebKit,
+}
+
+impl Engine {
+    /// Its name in the names of tests and in KIOSQUE_ENGINES.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Chromium => "chromium",
+            Self::Firefox => "firefox",
+            Self::WebKit => "webkit",
+        }
+    }
+
+    /// The engines that a value of KIOSQUE_ENGINES names; all of them where it is empty.
+    ///
+    /// # Errors
+    ///
+    /// Names the first word that is no engine.
+    pub fn chosen(names: &str) -> Result<Vec<Self>, Error> {
+        let all = [Self::Chromium, Self::Firefox, Self::WebKit];
+        if names.trim().is_empty() {
+            return Ok(all.into());
+        }
+        names
+            .split(',')
+            .map(str::trim)
+            .map(|name| {
+                all.into_iter()
+                    .find(|engine| engine.name() == name)
+                    .ok_or_else(|| format!("KIOSQUE_ENGINES names `{name}`, no engine").into())
+            })
+            .collect()
+    }
+}
+
+/// An engine, and what its reader asked of the system.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Setting {
+    /// The engine.
+    pub engine: Engine,
+    /// The system's theme is dark.
+    pub dark: bool,
+    /// The system asks for less motion.
+    pub still: bool,
+}
+
+impl Setting {
+    /// Chromium on a light system.
+    pub const CHROMIUM: Self = Self {
+        engine: Engine::Chromium,
+        dark: false,
+        still: false,
+    };
+    /// Firefox on a light system.
+    pub const FIREFOX: Self = Self {
+        engine: Engine::Firefox,
+        ..Self::CHROMIUM
+    };
+    /// WebKit on a light system.
+    pub const WEBKIT: Self = Self {
+        engine: Engine::WebKit,
+        ..Self::CHROMIUM
+    };
+    /// The three engines.
+    pub const EVERYWHERE: &'static [Self] = &[Self::CHROMIUM, Self::FIREFOX, Self::WEBKIT];
+    /// Chromium alone, for what is measured or emulated through its own protocol.
+    pub const CHROMIUM_ONLY: &'static [Self] = &[Self::CHROMIUM];
+    /// A dark system, in the engines that can be told so.
+    pub const ON_A_DARK_SYSTEM: &'static [Self] = &[
+        Self {
+            dark: true,
+            ..Self::CHROMIUM
+        },
+        Self {
+            dark: true,
+            ..Self::FIREFOX
+        },
+    ];
+    /// A system that asks for less motion, in the engines that can be told so.
+    pub const WITH_LESS_MOTION: &'static [Self] = &[
+        Self {
+            still: true,
+            ..Self::CHROMIUM
+        },
+        Self {
+            still: true,
+            ..Self::FIREFOX
+        },
+    ];
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Engine;
+
+    #[test]
+    fn engines_are_read_from_a_list() {
+        let chosen = |names| Engine::chosen(names).ok();
+        assert_eq!(chosen("").map(|all| all.len()), Some(3));
+        assert_eq!(
+            chosen("webkit, chromium"),
+            Some(vec![Engine::WebKit, Engine::Chromium])
+        );
+        assert_eq!(chosen("chromium,lynx"), None);
+    }
+}

@@ -1,0 +1,136 @@
+//! Runs the cases: every test in every engine it is for, each in its own browser session.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use libtest_mimic::{Arguments, Failed, Trial};
+use tokio::runtime::Runtime;
+use tokio::sync::Mutex;
+
+use crate::driver::Driver;
+use crate::{Case, Engine, Error, Outcome, Scene, Server, Setting, Site, Tab, browser};
+
+/// What all tests share.
+struct Stand {
+    site: Arc<Site>,
+    failures: PathBuf,
+    /// One session at a time in each engine: geckodriver allows no more.
+    drivers: [(Engine, Mutex<Option<Driver>>); 3],
+}
+
+/// Runs the cases that the command line asks for. Names are `suite::test::engine`.
+#[must_use]
+pub fn run(cases: Vec<Case>) -> ExitCode {
+    let arguments = Arguments::from_args();
+    match try_run(&arguments, cases) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("The end-to-end suite cannot run: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn try_run(arguments: &Arguments, cases: Vec<Case>) -> Result<ExitCode, Error> {
+    let engines = Engine::chosen(&std::env::var("KIOSQUE_ENGINES").unwrap_or_default())?;
+    let site = Arc::new(Site::from_environment()?);
+    let stand = Arc::new(Stand {
+        failures: site.folder().with_file_name("failures"),
+        site,
+        drivers: [Engine::Chromium, Engine::Firefox, Engine::WebKit]
+            .map(|engine| (engine, Mutex::new(None))),
+    });
+    let runtime = Arc::new(Runtime::new()?);
+    let trials = cases
+        .into_iter()
+        .flat_map(|case| {
+            case.settings
+                .iter()
+                .map(move |setting| (case.clone(), *setting))
+        })
+        .filter(|(_, setting)| engines.contains(&setting.engine))
+        .map(|(case, setting)| trial(case, setting, Arc::clone(&stand), Arc::clone(&runtime)))
+        .collect();
+    let conclusion = libtest_mimic::run(arguments, trials);
+    Ok(conclusion.exit_code())
+}
+
+fn trial(case: Case, setting: Setting, stand: Arc<Stand>, runtime: Arc<Runtime>) -> Trial {
+    let name = format!("{}::{}", case.name, setting.engine.name());
+    let file = name.replace("::", "-");
+    Trial::test(name, move || {
+        runtime
+            .block_on(stand.play(case, setting, &file))
+            .map_err(|error| Failed::from(error.to_string()))
+    })
+}
+
+impl Stand {
+    async fn play(&self, case: Case, setting: Setting, file: &str) -> Outcome {
+        let (_, driver) = self
+            .drivers
+            .iter()
+            .find(|(engine, _)| *engine == setting.engine)
+            .ok_or("no such engine")?;
+        let mut driver = driver.lock().await;
+        let running = match driver.take() {
+            Some(running) => running,
+            None => Driver::start(setting.engine)?,
+        };
+        let running = driver.insert(running);
+
+        let server = Arc::new(Server::start(self.site.folder()).await?);
+        let client = browser::open(running, setting).await?;
+        let tab = Tab::new(client.clone(), setting, server.origin());
+        let scene = Scene {
+            tab: tab.clone(),
+            server,
+            site: Arc::clone(&self.site),
+        };
+        // In a task of its own, so that a failed assertion still closes its browser.
+        let body = Arc::clone(&case.body);
+        let outcome = tokio::spawn(async move {
+            scene.tab.prepare().await?;
+            body(scene).await
+        })
+        .await;
+        let outcome = match outcome {
+            Ok(outcome) => outcome,
+            Err(panic) => Err(panic_message(panic).into()),
+        };
+        if outcome.is_err() {
+            self.keep_evidence(&tab, file).await;
+        }
+        let closed = client.close().await;
+        if closed.is_err() && outcome.is_ok() {
+            closed?;
+        }
+        outcome
+    }
+
+    /// Leaves a picture and the source of the page on which a test failed.
+    async fn keep_evidence(&self, tab: &Tab, file: &str) {
+        let _ = std::fs::create_dir_all(&self.failures);
+        if let Ok((picture, source)) = tab.evidence().await {
+            let path = self.failures.join(file);
+            let _ = std::fs::write(path.with_extension("png"), picture);
+            let _ = std::fs::write(path.with_extension("html"), source);
+            eprintln!(
+                "What the browser showed is in {}.png and .html",
+                path.display()
+            );
+        }
+    }
+}
+
+fn panic_message(error: tokio::task::JoinError) -> String {
+    match error.try_into_panic() {
+        Ok(panic) => panic
+            .downcast_ref::<String>()
+            .cloned()
+            .or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned()))
+            .unwrap_or_else(|| "the test panicked".into()),
+        Err(error) => error.to_string(),
+    }
+}
