@@ -112,6 +112,7 @@ fn section_view(block: &TimelineBlock, section: &Section) -> impl IntoView + use
     let part = DayPart::from_id(&section.id)
         .or_else(|| posts.first().and_then(|(_, post)| part_of(post)))
         .unwrap_or(DayPart::Morning);
+    let day = posts.first().map(|(_, post)| post.posted.date.clone());
     let count = (words.post_count)(u32::try_from(posts.len()).unwrap_or(u32::MAX));
     view! {
         <section class="timeline-section" aria-labelledby=labelled_by>
@@ -119,6 +120,7 @@ fn section_view(block: &TimelineBlock, section: &Section) -> impl IntoView + use
                 <Sun part />
                 <h3 id=heading>{section.title.clone()}</h3>
                 <p class="timeline-span">
+                    {day.map(|day| view! { <span>{day}</span> })}
                     {span.map(|span| view! { <span>{span}</span> })} <span>{count}</span>
                 </p>
             </header>

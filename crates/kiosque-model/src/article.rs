@@ -70,7 +70,7 @@ pub struct Article {
 ///
 /// HTML in a block was cleaned by the press against an allow-list; the app inserts it as it is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "block", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Block {
     /// Running text: paragraphs, headings with `id`, links, lists, quotes, tables, code.
     Prose {

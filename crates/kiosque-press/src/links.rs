@@ -88,7 +88,7 @@ impl LinkTargets {
             .ok()
             .and_then(|page| self.pages.get(&page));
         known.ok_or_else(|| {
-            let urls: Vec<_> = self.pages.iter().map(Permalink::url).collect();
+            let urls: Vec<_> = self.pages.iter().map(Permalink::written).collect();
             let suggestion = nearest(path, urls.iter().map(String::as_str));
             Problem::UnknownPage {
                 link: path.to_owned(),

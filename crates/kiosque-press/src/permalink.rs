@@ -86,6 +86,12 @@ impl Permalink {
         url
     }
 
+    /// The permalink as an editor would write it, its letters as they are.
+    pub fn written(&self) -> String {
+        let inner = self.segments.iter().map(|segment| format!("{segment}/"));
+        std::iter::once("/".to_owned()).chain(inner).collect()
+    }
+
     /// The folder below the output folder, `/` between its parts; empty for the front page.
     pub fn folder(&self) -> String {
         self.segments.join("/")

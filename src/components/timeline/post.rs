@@ -100,7 +100,7 @@ fn card(timeline_post: TimelinePost) -> impl IntoView {
         <article
             class="post"
             class:post-deleted=state == PostState::DeletedUpstream
-            id=anchor.clone()
+            id=anchor
             tabindex="-1"
             aria-label=name
         >
@@ -151,9 +151,6 @@ fn card(timeline_post: TimelinePost) -> impl IntoView {
             </Cover>
             {notice.map(|notice| view! { <p class="post-notice">{notice}</p> })}
             <footer class="post-foot">
-                <a class="post-time" href=format!("#{anchor}")>
-                    <When moment=posted precision=Precision::Full />
-                </a>
                 {match edited {
                     Edited::None => None,
                     Edited::Version { n, of, .. } => {
