@@ -43,7 +43,20 @@ fn Frame(visit: Visit) -> impl IntoView {
             .or_else(|| before.cloned().flatten())
     });
     let language = Memo::new(move |_| {
-        masthead.with(|masthead| masthead.as_ref().map_or_else(shell_language, |m| m.language))
+        masthead.with(|masthead| {
+            masthead
+                .as_ref()
+                .map_or_else(shell_language, |m| m.language)
+        })
+    });
+    // The first page and everything around it come at once: what came before would be pushed down.
+    let begun = Memo::new(move |before: Option<&bool>| {
+        before == Some(&true) || visit.shown.with(|shown| !matches!(shown, Shown::Nothing))
+    });
+    Effect::new(move |_| {
+        if begun.get() {
+            leave_the_shell();
+        }
     });
     Effect::new(move |_| {
         if let Some(root) = document().document_element() {
@@ -56,15 +69,27 @@ fn Frame(visit: Visit) -> impl IntoView {
         view! {
             <div id="haut" tabindex="-1"></div>
             <a class="skip-link" href="#contenu">{words().skip_to_content}</a>
-            {move || masthead.get().map(|masthead| view! { <MastheadView masthead /> })}
-            <main id="contenu" tabindex="-1">
-                {move || match visit.shown.get() {
-                    Shown::Nothing => view! { <Loading /> }.into_any(),
-                    Shown::Failed(failure) => view! { <Failure failure /> }.into_any(),
-                    Shown::Page(page) => page_view(&page),
-                }}
-            </main>
-            {move || masthead.get().map(|masthead| view! { <Footer masthead /> })}
+            {move || {
+                begun
+                    .get()
+                    .then(|| {
+                        view! {
+                            {move || {
+                                masthead.get().map(|masthead| view! { <MastheadView masthead /> })
+                            }}
+                            <main id="contenu" tabindex="-1">
+                                {move || match visit.shown.get() {
+                                    Shown::Nothing => view! { <Loading /> }.into_any(),
+                                    Shown::Failed(failure) => {
+                                        view! { <Failure failure /> }.into_any()
+                                    }
+                                    Shown::Page(page) => page_view(&page),
+                                }}
+                            </main>
+                            {move || masthead.get().map(|masthead| view! { <Footer masthead /> })}
+                        }
+                    })
+            }}
             <BackToTop />
             <Announcer />
         }
@@ -82,7 +107,9 @@ fn page_view(page: &Arc<Page>) -> AnyView {
         PageBody::Section(listing) => {
             view! { <ListingPage kind=ListingKind::Section listing /> }.into_any()
         }
-        PageBody::Tag(listing) => view! { <ListingPage kind=ListingKind::Tag listing /> }.into_any(),
+        PageBody::Tag(listing) => {
+            view! { <ListingPage kind=ListingKind::Tag listing /> }.into_any()
+        }
         PageBody::Author(author) => view! { <AuthorPage author /> }.into_any(),
         PageBody::NotFound => view! { <NotFoundPage home /> }.into_any(),
     }
@@ -104,7 +131,7 @@ fn shell_language() -> Language {
 }
 
 /// Takes away what the shell shows while the app is on its way.
-pub fn leave_the_shell() {
+fn leave_the_shell() {
     if let Some(shell) = document().get_element_by_id("coquille") {
         shell.remove();
     }

@@ -15,3 +15,6 @@ pub mod platform;
 mod rendering;
 pub mod services;
 pub mod words;
+
+#[cfg(all(test, target_arch = "wasm32"))]
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -5,6 +5,5 @@ use leptos::prelude::*;
 
 fn main() {
     console_error_panic_hook::set_once();
-    kiosque_app::app::leave_the_shell();
     mount_to_body(App);
 }

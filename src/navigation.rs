@@ -81,6 +81,7 @@ impl Visit {
             let _ = window().location().reload();
             return;
         }
+        self.shown.set(Shown::Nothing);
         spawn_local(self.open());
     }
 

@@ -16,9 +16,9 @@ const FIRST_BUILD: Duration = Duration::from_secs(600);
 
 async fn an_edited_article_is_seen_and_a_mistake_is_not(scene: Scene) -> Outcome {
     let Scene { tab, site, .. } = scene;
-    let work = site.folder().with_file_name("live");
-    let _ = fs::remove_dir_all(&work);
-    let content = work.join("content");
+    // Not below target/, where Trunk sees no change.
+    let work = Folder(std::env::temp_dir().join(format!("kiosque-live-{}", std::process::id())));
+    let content = work.0.join("content");
     copy(
         &Path::new(env!("CARGO_MANIFEST_DIR")).join("../content"),
         &content,
@@ -26,7 +26,7 @@ async fn an_edited_article_is_seen_and_a_mistake_is_not(scene: Scene) -> Outcome
     let (file, url) = an_article(&content, &site)?;
     let text = fs::read_to_string(&file)?;
 
-    let trunk = TrunkServe::start(&content, &work, FIRST_BUILD).await?;
+    let trunk = TrunkServe::start(&content, &work.0, FIRST_BUILD).await?;
     tab.load(&format!("{}{url}", trunk.origin())).await?;
     tab.until_page(&url).await?;
     let before = tab.text("h1").await?;
@@ -66,6 +66,15 @@ async fn an_edited_article_is_seen_and_a_mistake_is_not(scene: Scene) -> Outcome
     tab.until("the mended title", &mended)
         .await
         .map_err(|error| told(&error, &trunk))
+}
+
+/// A folder that goes with its owner.
+struct Folder(PathBuf);
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
 }
 
 fn told(error: &Error, trunk: &TrunkServe) -> Error {

@@ -66,9 +66,9 @@ pub fn IconView(
 ) -> impl IntoView {
     let path = icon.path();
     // The half-disc's first subpath is the dark half.
-    let half = icon
-        .filled()
-        .then(|| view! { <path d="M12 4.2a7.8 7.8 0 1 0 0 15.6z" fill="currentColor" stroke="none" /> });
+    let half = icon.filled().then(
+        || view! { <path d="M12 4.2a7.8 7.8 0 1 0 0 15.6z" fill="currentColor" stroke="none" /> },
+    );
     view! {
         <svg
             class="icon"

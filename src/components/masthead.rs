@@ -21,9 +21,8 @@ pub fn MastheadView(
     let words = words();
     let pathname = use_location().pathname;
     let position = scroll::use_position();
-    let returning = Memo::new(move |_| {
-        position.with(|position| position.upward && position.y > NEAR_THE_TOP)
-    });
+    let returning =
+        Memo::new(move |_| position.with(|position| position.upward && position.y > NEAR_THE_TOP));
     let passed = Memo::new(move |_| position.with(|position| position.y > NEAR_THE_TOP));
     let home = masthead.home.clone();
     view! {

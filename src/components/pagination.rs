@@ -58,7 +58,10 @@ mod tests {
             newer: (current > 1).then(|| "/plus-recents/".to_owned()),
             older: (current < total).then(|| "/plus-anciens/".to_owned()),
         };
-        html(Language::Fr, move || view! { <PaginationView pagination /> })
+        html(
+            Language::Fr,
+            move || view! { <PaginationView pagination /> },
+        )
     }
 
     #[test]

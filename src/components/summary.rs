@@ -15,8 +15,10 @@ pub enum Prominence {
     Lead,
     /// Beside the lead.
     Second,
-    /// In the river, by hour.
+    /// In the river of the front page, under its heading.
     River,
+    /// In a list that is the page's only matter.
+    Listed,
     /// Under an article.
     Related,
 }
@@ -26,7 +28,7 @@ impl Prominence {
         match self {
             Self::Lead => "summary lead",
             Self::Second => "summary second",
-            Self::River => "summary river-item",
+            Self::River | Self::Listed => "summary river-item",
             Self::Related => "summary related-item",
         }
     }
@@ -52,7 +54,7 @@ pub fn Summary(
     } = article;
     let headline = view! { <a href=url>{headline}</a> };
     let headline = match prominence {
-        Prominence::Lead | Prominence::Second => {
+        Prominence::Lead | Prominence::Second | Prominence::Listed => {
             view! { <h2 class="summary-headline">{headline}</h2> }.into_any()
         }
         Prominence::River | Prominence::Related => {

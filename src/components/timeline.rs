@@ -32,11 +32,16 @@ pub fn TimelineView(
         .iter()
         .map(|section| section_view(&block, section))
         .collect_view();
-    // One section says by its own heading what the timeline would say above it.
-    let title_hidden = block.timeline.sections.len() == 1;
+    // One section says by its own heading what the timeline would say above it, and is the
+    // landmark by itself.
+    let alone = block.timeline.sections.len() == 1;
     view! {
-        <section class="timeline" id=block.anchor.clone() aria-labelledby=labelled_by>
-            <h2 class="timeline-title" class:visually-hidden=title_hidden id=heading>
+        <section
+            class="timeline"
+            id=block.anchor.clone()
+            aria-labelledby=(!alone).then_some(labelled_by)
+        >
+            <h2 class="timeline-title" class:visually-hidden=alone id=heading>
                 {block.timeline.title.clone()}
             </h2>
             {key_posts(&block)}
@@ -55,14 +60,22 @@ fn key_posts(block: &TimelineBlock) -> Option<impl IntoView + use<>> {
         .flat_map(|section| block.posts_of(section))
         .filter(|(entry, _)| entry.key)
         .map(|(entry, post)| {
-            let label = entry.note.clone().unwrap_or_else(|| first_words(&post.post.text));
+            let label = entry
+                .note
+                .clone()
+                .unwrap_or_else(|| first_words(&post.post.text));
             (post.anchor.clone(), post.posted.clone(), label)
         })
         .collect();
     (keys.len() > 1).then(|| {
         let name = words().key_posts;
+        // Two timelines of a page must not have navigations of one name.
+        let label = match block.timeline.sections.as_slice() {
+            [section] => format!("{name} – {}", section.title),
+            _ => format!("{name} – {}", block.timeline.title),
+        };
         view! {
-            <nav class="timeline-keys" aria-label=name>
+            <nav class="timeline-keys" aria-label=label>
                 <p class="timeline-keys-title" aria-hidden="true">
                     {name}
                 </p>
@@ -94,7 +107,10 @@ fn first_words(text: &str) -> String {
         None => line,
         Some((end, _)) => {
             let cut = line[..end].rfind(' ').unwrap_or(end);
-            format!("{}…", line[..cut].trim_end_matches([',', ';', ':', '.', ' ', '\u{a0}', '\u{202f}']))
+            format!(
+                "{}…",
+                line[..cut].trim_end_matches([',', ';', ':', '.', ' ', '\u{a0}', '\u{202f}'])
+            )
         }
     }
 }
@@ -107,8 +123,13 @@ fn section_view(block: &TimelineBlock, section: &Section) -> impl IntoView + use
         .collect();
     let heading = format!("{}-{}", block.anchor, section.id);
     let labelled_by = heading.clone();
-    let span = hours(posts.iter().map(|(_, post)| post))
-        .map(|(from, to)| if from == to { from } else { (words.hour_span)(&from, &to) });
+    let span = hours(posts.iter().map(|(_, post)| post)).map(|(from, to)| {
+        if from == to {
+            from
+        } else {
+            (words.hour_span)(&from, &to)
+        }
+    });
     let part = DayPart::from_id(&section.id)
         .or_else(|| posts.first().and_then(|(_, post)| part_of(post)))
         .unwrap_or(DayPart::Morning);
@@ -136,7 +157,9 @@ fn section_view(block: &TimelineBlock, section: &Section) -> impl IntoView + use
 }
 
 /// Hours of the first and last post in reading order.
-fn hours<'a>(mut posts: impl DoubleEndedIterator<Item = &'a TimelinePost>) -> Option<(String, String)> {
+fn hours<'a>(
+    mut posts: impl DoubleEndedIterator<Item = &'a TimelinePost>,
+) -> Option<(String, String)> {
     let first = posts.next()?;
     let last = posts.next_back().unwrap_or(first);
     Some((first.posted.hour.clone(), last.posted.hour.clone()))
@@ -164,7 +187,10 @@ mod tests {
     #[test]
     fn a_long_post_is_cut_between_words_whatever_its_letters() {
         let label = first_words(&"été à Château-Gombert, 🚀 ".repeat(6));
-        assert!(label.ends_with('…') && label.chars().count() <= 71, "{label}");
+        assert!(
+            label.ends_with('…') && label.chars().count() <= 71,
+            "{label}"
+        );
         assert!(!label.contains(",…"));
     }
 }

@@ -64,3 +64,23 @@ pub fn saved_scroll() -> Option<f64> {
     Reflect::get(&state, &KEY.into()).ok()?.as_f64()
 }
 
+#[cfg(all(test, target_arch = "wasm32"))]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod browser_tests {
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    use super::*;
+
+    #[wasm_bindgen_test]
+    fn an_entry_keeps_its_position_and_whatever_else_it_held() {
+        let state = Object::new();
+        Reflect::set(&state, &"other".into(), &"kept".into()).unwrap();
+        let history = history().unwrap();
+        history.replace_state(&state, "").unwrap();
+        assert_eq!(saved_scroll(), None);
+        save_scroll();
+        assert_eq!(saved_scroll(), Some(0.0));
+        let other = Reflect::get(&history.state().unwrap(), &"other".into()).unwrap();
+        assert_eq!(other.as_string().as_deref(), Some("kept"));
+    }
+}

@@ -66,7 +66,7 @@ pub fn ArticleList(
                         .map(|article| {
                             view! {
                                 <li>
-                                    <Summary article prominence=Prominence::River />
+                                    <Summary article prominence=Prominence::Listed />
                                 </li>
                             }
                         })

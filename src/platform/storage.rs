@@ -25,3 +25,17 @@ pub fn remove(key: &str) {
         let _ = storage.remove_item(key);
     }
 }
+
+#[cfg(all(test, target_arch = "wasm32"))]
+mod browser_tests {
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    #[wasm_bindgen_test]
+    fn what_is_kept_is_found_until_it_is_forgotten() {
+        let key = "kiosque.essai";
+        super::set(key, "été");
+        assert_eq!(super::get(key).as_deref(), Some("été"));
+        super::remove(key);
+        assert_eq!(super::get(key), None);
+    }
+}

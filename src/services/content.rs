@@ -135,7 +135,11 @@ async fn fetch(url: &str) -> Answer {
     match response.status() {
         404 | 410 => Err(LoadFailure::NotFound),
         200..=299 if !is_json => Err(LoadFailure::NotFound),
-        200..=299 => Ok(response.text().await.map_err(|_| LoadFailure::Network)?.into()),
+        200..=299 => Ok(response
+            .text()
+            .await
+            .map_err(|_| LoadFailure::Network)?
+            .into()),
         status => Err(LoadFailure::Status(status)),
     }
 }
@@ -149,5 +153,34 @@ mod tests {
         assert_eq!(data_url("/"), "/page.json");
         assert_eq!(data_url("/guide/publier/"), "/guide/publier/page.json");
         assert_eq!(data_url("/guide/publier"), "/guide/publier/page.json");
+    }
+}
+
+#[cfg(all(test, target_arch = "wasm32"))]
+mod browser_tests {
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    use super::*;
+
+    #[wasm_bindgen_test]
+    async fn an_address_without_a_page_is_told_apart_from_a_dead_network() {
+        // The test server answers; nothing listens on port 1.
+        assert_eq!(page("/nulle-part/").await, Err(LoadFailure::NotFound));
+        let dead = fetch("http://127.0.0.1:1/page.json").await;
+        assert_eq!(dead, Err(LoadFailure::Network));
+    }
+
+    #[wasm_bindgen_test]
+    async fn a_failure_is_asked_again() {
+        let _ = page("/encore/").await;
+        KEPT.with_borrow(|kept| assert!(!kept.contains_key("/encore/page.json")));
+    }
+
+    #[wasm_bindgen_test]
+    async fn memory_is_bounded() {
+        for number in 0..KEPT_AT_MOST * 2 {
+            drop(ask(&format!("/liste/{number}/page.json")));
+        }
+        KEPT.with_borrow(|kept| assert!(kept.len() <= KEPT_AT_MOST));
     }
 }

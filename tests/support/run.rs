@@ -22,8 +22,8 @@ struct Stand {
 /// Runs the cases that the command line asks for. Names are `suite::test::engine`.
 #[must_use]
 pub fn run(cases: Vec<Case>) -> ExitCode {
-    let arguments = Arguments::from_args();
-    match try_run(&arguments, cases) {
+    let (arguments, words) = read(std::env::args().collect());
+    match try_run(&arguments, &words, cases) {
         Ok(code) => code,
         Err(error) => {
             eprintln!("The end-to-end suite cannot run: {error}");
@@ -32,7 +32,24 @@ pub fn run(cases: Vec<Case>) -> ExitCode {
     }
 }
 
-fn try_run(arguments: &Arguments, cases: Vec<Case>) -> Result<ExitCode, Error> {
+/// The command line. Like the standard harness and unlike libtest-mimic, several words may be
+/// given, and a test whose name contains one of them runs.
+fn read(mut line: Vec<String>) -> (Arguments, Vec<String>) {
+    let first = line.len().min(1);
+    let only_words = !line[first..].iter().any(|word| word.starts_with('-'));
+    let words = if only_words {
+        line.split_off(first)
+    } else {
+        Vec::new()
+    };
+    (Arguments::from_iter(line), words)
+}
+
+fn is_asked_for(name: &str, words: &[String]) -> bool {
+    words.is_empty() || words.iter().any(|word| name.contains(word.as_str()))
+}
+
+fn try_run(arguments: &Arguments, words: &[String], cases: Vec<Case>) -> Result<ExitCode, Error> {
     let engines = Engine::chosen(&std::env::var("KIOSQUE_ENGINES").unwrap_or_default())?;
     let site = Arc::new(Site::from_environment()?);
     let stand = Arc::new(Stand {
@@ -51,6 +68,7 @@ fn try_run(arguments: &Arguments, cases: Vec<Case>) -> Result<ExitCode, Error> {
         })
         .filter(|(_, setting)| engines.contains(&setting.engine))
         .map(|(case, setting)| trial(case, setting, Arc::clone(&stand), Arc::clone(&runtime)))
+        .filter(|trial| is_asked_for(trial.name(), words))
         .collect();
     let conclusion = libtest_mimic::run(arguments, trials);
     Ok(conclusion.exit_code())
@@ -132,5 +150,31 @@ fn panic_message(error: tokio::task::JoinError) -> String {
             .or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned()))
             .unwrap_or_else(|| "the test panicked".into()),
         Err(error) => error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_asked_for, read};
+
+    fn line(words: &[&str]) -> Vec<String> {
+        words.iter().map(|word| (*word).to_owned()).collect()
+    }
+
+    #[test]
+    fn words_are_ours_and_options_are_the_harness_s() {
+        let (_, words) = read(line(&["suite", "theme", "firefox"]));
+        assert_eq!(words, ["theme", "firefox"]);
+        let (arguments, words) = read(line(&["suite", "--list", "theme"]));
+        assert!(arguments.list && words.is_empty());
+        assert_eq!(arguments.filter.as_deref(), Some("theme"));
+    }
+
+    #[test]
+    fn any_of_the_words_will_do() {
+        let words = line(&["theme", "firefox"]);
+        assert!(is_asked_for("reading::opens::firefox", &words));
+        assert!(!is_asked_for("reading::opens::webkit", &words));
+        assert!(is_asked_for("reading::opens::webkit", &[]));
     }
 }

@@ -465,7 +465,10 @@ mod tests {
             public_reason: "À la demande de son auteur.".into(),
         };
         let json = serde_json::to_string(&post.published())?;
-        assert!(!json.contains("Bonjour") && !json.contains("redaction"), "{json}");
+        assert!(
+            !json.contains("Bonjour") && !json.contains("redaction"),
+            "{json}"
+        );
         assert!(json.contains("2014-11-28T08:04:23Z") && json.contains("538241984053248001"));
         Ok(())
     }

@@ -154,7 +154,9 @@ mod tests {
         use DayPart::{Afternoon, Evening, Morning, Night};
         assert_eq!(
             parts,
-            [Night, Night, Morning, Morning, Afternoon, Afternoon, Evening, Evening]
+            [
+                Night, Night, Morning, Morning, Afternoon, Afternoon, Evening, Evening
+            ]
         );
     }
 

@@ -8,10 +8,11 @@ use std::ops::Range;
 use kiosque_model::{Block, Figure};
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use crate::desk::Desk;
 use crate::directives::{self, Directive};
 use crate::html;
 use crate::posts::ArchivedPost;
-use crate::prose::{self, Desk, Located};
+use crate::prose::{self, Located};
 use crate::timelines::ReadTimeline;
 
 /// What takes a directive's place while Markdown is read around it: a comment after a blank line,

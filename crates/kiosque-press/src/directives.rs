@@ -63,7 +63,7 @@ const NAMES: [(&str, &str, DirectiveKind, &[&str]); 8] = [
 /// A directive of an article.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Directive {
-    /// What it makes; `None` where its name or attributes were wrong.
+    /// What it makes; `None` where its name is unknown or its end missing.
     pub kind: Option<DirectiveKind>,
     /// Its name as written, and where.
     pub name: Located<String>,
@@ -144,21 +144,23 @@ pub fn find(source: &Source, part: Range<usize>, findings: &Findings) -> Vec<Dir
             continue;
         }
         if let Some(mut unclosed) = open.take() {
-            report_unclosed(source, &unclosed, findings);
+            report_unclosed(source, &mut unclosed, findings);
             unclosed.whole.end = start;
             found.push(unclosed);
         }
         open = Some(opening(source, start..end, at, findings));
     }
     if let Some(mut unclosed) = open {
-        report_unclosed(source, &unclosed, findings);
+        report_unclosed(source, &mut unclosed, findings);
         unclosed.whole.end = part.end;
         found.push(unclosed);
     }
     found
 }
 
-fn report_unclosed(source: &Source, directive: &Directive, findings: &Findings) {
+/// Where it was to end is not known, so that it makes nothing.
+fn report_unclosed(source: &Source, directive: &mut Directive, findings: &Findings) {
+    directive.kind = None;
     let name = directive.name.value.clone();
     findings.at(
         source,

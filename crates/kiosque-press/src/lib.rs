@@ -7,6 +7,7 @@
 pub mod articles;
 pub mod body;
 pub mod content;
+pub mod desk;
 pub mod diagnostic;
 pub mod directives;
 pub mod edition;

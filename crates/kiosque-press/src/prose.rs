@@ -2,144 +2,23 @@
 
 mod tables;
 
-use std::cell::{Cell, RefCell};
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use kiosque_catalogue::editor::Problem;
 use pulldown_cmark::{
-    CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, TextMergeWithOffset,
+    CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
+    TextMergeWithOffset,
 };
 
-use crate::diagnostic::Findings;
+use crate::desk::{Desk, OPENING};
 use crate::html;
-use crate::links::{LinkTargets, Target};
-use crate::media::{MediaShelf, MediaUse, PublishedMedia};
-use crate::settings::Settings;
-use crate::source::Source;
+use crate::links::Target;
 use crate::typography::{self, Run};
 
 /// A Markdown event with its bytes in the file.
 pub type Located<'a> = (Event<'a>, Range<usize>);
 
-/// What stands in a page already, by fragment. The app's own come first.
-const OWN_FRAGMENTS: [&str; 16] = [
-    "app",
-    "au-fil",
-    "aller-au-contenu",
-    "commentaire",
-    "commentaires",
-    "comments",
-    "contenu",
-    "haut",
-    "infolettre",
-    "main",
-    "menu",
-    "newsletter",
-    "page",
-    "recherche",
-    "search",
-    "top",
-];
-
-/// The fragments of one page.
-#[derive(Debug)]
-pub struct Anchors(RefCell<BTreeSet<String>>);
-
-impl Default for Anchors {
-    fn default() -> Self {
-        Self(RefCell::new(OWN_FRAGMENTS.map(String::from).into()))
-    }
-}
-
-impl Anchors {
-    /// A fragment nobody has yet: the one wanted, or with a number behind it.
-    pub fn claim(&self, wanted: &str) -> String {
-        let wanted = if wanted.is_empty() { "section" } else { wanted };
-        let mut taken = self.0.borrow_mut();
-        let free = (1_u32..)
-            .map(|n| {
-                if n == 1 {
-                    wanted.to_owned()
-                } else {
-                    format!("{wanted}-{n}")
-                }
-            })
-            .find(|name| !taken.contains(name))
-            .unwrap_or_default();
-        taken.insert(free.clone());
-        free
-    }
-
-    /// Keeps a fragment that something else in the page will use.
-    pub fn reserve(&self, name: &str) {
-        self.0.borrow_mut().insert(name.to_owned());
-    }
-}
-
-/// What compiling an article needs at hand.
-pub struct Desk<'a> {
-    /// The file.
-    pub source: &'a Source,
-    /// The newsroom.
-    pub settings: &'a Settings,
-    /// Where links lead.
-    pub targets: &'a LinkTargets,
-    /// The media files.
-    pub shelf: &'a MediaShelf<'a>,
-    /// What is wrong.
-    pub findings: &'a Findings,
-    /// The page's fragments.
-    pub anchors: Anchors,
-    /// Words a reader reads.
-    pub words: Cell<usize>,
-    /// The beginning of the running text, for descriptions.
-    pub opening: RefCell<String>,
-}
-
-/// Length in bytes at which enough of the running text is known for a description.
-const OPENING: usize = 600;
-
 impl Desk<'_> {
-    /// Counts the words of a text.
-    pub fn count(&self, text: &str) {
-        let words = text
-            .split_whitespace()
-            .filter(|word| word.contains(char::is_alphanumeric));
-        self.words.set(self.words.get() + words.count());
-    }
-
-    /// A picture for a page, or a noted problem.
-    pub fn picture(&self, file: &str, at: Range<usize>) -> Option<PublishedMedia> {
-        let outside = file.contains("://") || file.starts_with("//") || file.starts_with("data:");
-        let published = if outside {
-            Err(Problem::MediaElsewhere {
-                link: file.to_owned(),
-            })
-        } else {
-            self.shelf.publish(file, MediaUse::Picture)
-        };
-        published
-            .map_err(|problem| self.findings.at(self.source, at, problem))
-            .ok()
-    }
-
-    /// An alternative text; a missing one is noted.
-    pub fn alt(&self, alt: Option<&str>, file: &str, at: Range<usize>) -> String {
-        if alt.is_none() {
-            let problem = Problem::MissingAlt {
-                file: format!("media/{file}"),
-            };
-            self.findings.at(self.source, at, problem);
-        }
-        self.plain(alt.unwrap_or_default())
-    }
-
-    /// Plain words in the site's typography.
-    pub fn plain(&self, words: &str) -> String {
-        typography::plain(self.settings.wording.language, words)
-    }
-
     /// Markdown of a part of the file as clean HTML.
     pub fn markdown(&self, part: Range<usize>) -> String {
         let text = self.source.text.get(part.clone()).unwrap_or_default();
@@ -168,6 +47,7 @@ impl Desk<'_> {
             out: Vec::new(),
             line: Vec::new(),
             code: false,
+            address: false,
         };
         renderer.run(events);
         let mut written = String::new();
@@ -212,6 +92,8 @@ struct Renderer<'a, 'd, 'e> {
     /// Positions in `out` of the runs of the paragraph being read.
     line: Vec<usize>,
     code: bool,
+    /// Whether the next words are an address that links to itself.
+    address: bool,
 }
 
 impl<'e> Renderer<'_, '_, 'e> {
@@ -230,7 +112,19 @@ impl<'e> Renderer<'_, '_, 'e> {
                     index += length + 1;
                     self.image(dest_url, &alt, at.clone());
                 }
-                Event::Start(Tag::Link { dest_url, .. }) => self.link(dest_url, at.clone()),
+                Event::Start(Tag::Link {
+                    link_type,
+                    dest_url,
+                    ..
+                }) => {
+                    self.address = matches!(link_type, LinkType::Autolink | LinkType::Email);
+                    self.link(dest_url, at.clone());
+                }
+                Event::Text(text) if self.address => {
+                    self.address = false;
+                    self.line.push(self.out.len());
+                    self.out.push(Event::InlineHtml(html::escape(text).into()));
+                }
                 Event::Start(Tag::Heading { level, .. }) => {
                     let length = events[index..]
                         .iter()
@@ -408,4 +302,4 @@ const fn is_inline(tag: &TagEnd) -> bool {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -304,3 +304,6 @@ fn section_id(table: &mut Fields<'_>, ids: &mut BTreeSet<String>) -> Option<Stri
     }
     Some(id.value)
 }
+
+#[cfg(test)]
+mod tests;

@@ -62,7 +62,9 @@ fn photo(media: Media) -> AnyView {
         src: media.file,
         width: media.width,
         height: media.height,
-        alt: media.alt.unwrap_or_else(|| words.undescribed_photo.to_owned()),
+        alt: media
+            .alt
+            .unwrap_or_else(|| words.undescribed_photo.to_owned()),
         placeholder: media.placeholder,
     };
     view! { <PictureView picture /> }.into_any()
@@ -134,7 +136,7 @@ pub fn PollView(
                         let result = option
                             .votes
                             .map(|votes| {
-                                let share = if total == 0 { 0 } else { (votes * 100 + total / 2) / total };
+                                let share = (votes * 100 + total / 2).checked_div(total).unwrap_or(0);
                                 let text = (words.votes)(votes);
                                 view! {
                                     <meter min="0" max="100" value=share>

@@ -268,8 +268,8 @@ pub fn Cover(
 
 #[cfg(all(test, feature = "ssr"))]
 mod tests {
-    use kiosque_model::post::UnavailableReason;
     use kiosque_model::post::Quote;
+    use kiosque_model::post::UnavailableReason;
     use kiosque_model::{Language, Moment};
 
     use super::*;
@@ -321,7 +321,10 @@ mod tests {
     #[test]
     fn words_of_a_post_are_text_and_never_markup() {
         let html = show(post(r#","text":"<script>alert(1)</script> & <b>gras</b>""#));
-        assert!(!html.contains("<script>") && !html.contains("<b>"), "{html}");
+        assert!(
+            !html.contains("<script>") && !html.contains("<b>"),
+            "{html}"
+        );
         assert!(html.contains("&lt;script"));
     }
 
@@ -345,7 +348,10 @@ mod tests {
         let html = show(post);
         assert!(html.contains("retiré par la rédaction le 2 janvier 2020"));
         assert!(html.contains("À la demande de son auteur."));
-        assert!(!html.contains("Secret") && !html.contains("La rédaction") , "{html}");
+        assert!(
+            !html.contains("Secret") && !html.contains("La rédaction"),
+            "{html}"
+        );
         assert!(html.contains("9 h 05") && html.contains(r#"id="post-7""#));
     }
 

@@ -15,7 +15,8 @@ pub fn PostText(
         .into_iter()
         .map(|piece| piece_view(piece.text.to_owned(), piece.kind.cloned()))
         .collect();
-    (!pieces.is_empty()).then(|| view! { <p class="post-text" dir="auto" lang=post.lang>{pieces}</p> })
+    (!pieces.is_empty())
+        .then(|| view! { <p class="post-text" dir="auto" lang=post.lang>{pieces}</p> })
 }
 
 fn piece_view(text: String, kind: Option<SpanKind>) -> AnyView {

@@ -209,10 +209,11 @@ impl Post {
 fn reads_as(text: &str, kind: &SpanKind) -> bool {
     let after = |marks: [char; 2]| text.strip_prefix(marks);
     match kind {
-        SpanKind::Mention { handle, .. } => after(['@', '＠'])
-            .is_some_and(|name| name.to_lowercase() == handle.to_lowercase()
+        SpanKind::Mention { handle, .. } => after(['@', '＠']).is_some_and(|name| {
+            name.to_lowercase() == handle.to_lowercase()
                 // Mastodon shows the local part of `name@instance` alone.
-                || handle.to_lowercase().starts_with(&format!("{}@", name.to_lowercase()))),
+                || handle.to_lowercase().starts_with(&format!("{}@", name.to_lowercase()))
+        }),
         SpanKind::Hashtag { tag, .. } => {
             after(['#', '＃']).is_some_and(|word| word.to_lowercase() == tag.to_lowercase())
         }
@@ -262,7 +263,10 @@ mod tests {
         let start = text.find('#').unwrap_or_default();
         let post = post(text, vec![hashtag(start, start + 4, "aix")]);
         assert_eq!(post.span_faults(), []);
-        assert_eq!(words(&post), [("🚀 Été à ", false), ("#Aix", true), (" !", false)]);
+        assert_eq!(
+            words(&post),
+            [("🚀 Été à ", false), ("#Aix", true), (" !", false)]
+        );
     }
 
     #[test]
@@ -293,7 +297,13 @@ mod tests {
 
     #[test]
     fn only_web_addresses_are_linked() {
-        for bad in ["javascript:alert(1)", "data:text/html,x", "//x.com", "ftp://x", "https://"] {
+        for bad in [
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "//x.com",
+            "ftp://x",
+            "https://",
+        ] {
             assert_eq!(web_link(bad), None, "{bad}");
         }
         assert_eq!(web_link("HTTPS://x.com/a"), Some("HTTPS://x.com/a"));

@@ -5,11 +5,11 @@ use kiosque_catalogue::editor::Problem;
 use kiosque_model::{Block, Figure, TimelineBlock, TimelinePost};
 
 use super::Archive;
+use crate::desk::Desk;
 use crate::diagnostic::nearest;
 use crate::directives::{Directive, DirectiveKind};
 use crate::permalink::slug_of;
 use crate::posts;
-use crate::prose::Desk;
 use crate::timelines::ReadTimeline;
 
 /// Keeps the fragments of the timelines' sections, so that no heading takes them first.

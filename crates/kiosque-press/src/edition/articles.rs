@@ -8,11 +8,11 @@ use rayon::prelude::*;
 use super::{Head, Press, lists::Lists};
 use crate::articles::{ArticleFile, Hero};
 use crate::body::{self, Archive};
+use crate::desk::{Anchors, Desk};
 use crate::diagnostic::Findings;
 use crate::links::LinkTargets;
 use crate::media::MediaShelf;
 use crate::permalink::Permalink;
-use crate::prose::{Anchors, Desk};
 
 /// Words a reader reads in a minute.
 const WORDS_A_MINUTE: usize = 220;

@@ -32,7 +32,7 @@ struct List {
     articles: Vec<usize>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Kind {
     Front,
     Section(usize),
@@ -43,6 +43,8 @@ enum Kind {
 /// Every list of the site.
 pub(super) struct Lists {
     lists: Vec<List>,
+    /// The first page of each.
+    links: BTreeMap<Kind, Link>,
     per_page: usize,
 }
 
@@ -100,11 +102,16 @@ pub(super) fn plan(
         );
     }
     // The newest article's spelling of a tag names its page.
-    let mut tags: BTreeMap<&str, &str> = BTreeMap::new();
-    for (slug, words) in visible.iter().flat_map(|article| &article.tags) {
-        tags.entry(slug).or_insert(words);
+    let mut tags: BTreeMap<&str, (&str, Vec<usize>)> = BTreeMap::new();
+    for (index, article) in visible.iter().enumerate() {
+        for (slug, words) in &article.tags {
+            tags.entry(slug)
+                .or_insert((words, Vec::new()))
+                .1
+                .push(index);
+        }
     }
-    for (slug, words) in tags {
+    for (slug, (words, articles)) in tags {
         let permalink = plan.permalink(&settings.routes.tag, slug);
         plan.add(
             Kind::Tag(slug.to_owned()),
@@ -112,11 +119,26 @@ pub(super) fn plan(
             None,
             permalink,
             0..0,
-            numbers(&|article| article.tags.iter().any(|(known, _)| known == slug)),
+            articles,
         );
     }
+    let links = plan
+        .lists
+        .iter()
+        .filter_map(|list| {
+            let url = list.pages.first()?.url();
+            Some((
+                list.kind.clone(),
+                Link {
+                    title: list.title.clone(),
+                    url,
+                },
+            ))
+        })
+        .collect();
     Lists {
         lists: plan.lists,
+        links,
         per_page: settings.per_page,
     }
 }
@@ -200,11 +222,7 @@ impl Lists {
     }
 
     fn link(&self, kind: &Kind) -> Option<Link> {
-        let list = self.lists.iter().find(|list| list.kind == *kind)?;
-        Some(Link {
-            title: list.title.clone(),
-            url: list.pages.first()?.url(),
-        })
+        self.links.get(kind).cloned()
     }
 
     /// Links to the sections, in the editor's order.

@@ -2,6 +2,12 @@
 //!
 //! `sites/minimal` is a newsroom without faults; each `sites/invalid-*` is laid over a copy of it.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
 mod command;
 mod problems;
 mod site;
@@ -47,12 +53,17 @@ fn compile(folder: &Path, drafts: bool) -> Outcome {
 
 fn edition(folder: &Path, drafts: bool) -> Edition {
     let outcome = compile(folder, drafts);
-    outcome.edition.unwrap_or_else(|| panic!("{:#?}", outcome.diagnostics))
+    outcome
+        .edition
+        .unwrap_or_else(|| panic!("{:#?}", outcome.diagnostics))
 }
 
 fn page<'e>(edition: &'e Edition, file: &str) -> &'e Page {
     let files: Vec<_> = edition.pages.keys().collect();
-    edition.pages.get(file).unwrap_or_else(|| panic!("no {file} in {files:?}"))
+    edition
+        .pages
+        .get(file)
+        .unwrap_or_else(|| panic!("no {file} in {files:?}"))
 }
 
 fn article<'e>(edition: &'e Edition, file: &str) -> &'e Article {

@@ -3,7 +3,8 @@
 use std::fs;
 
 use image::{ImageFormat, RgbImage};
-use kiosque_model::{Badge, Block, PageBody};
+use kiosque_catalogue::reader;
+use kiosque_model::{Badge, Block, Language, PageBody};
 
 use crate::{article, compile, edition, newsroom, page, write_article};
 
@@ -30,7 +31,10 @@ fn every_permalink_has_its_page() {
             VISIT,
         ]
     );
-    assert_eq!(page(&edition, CONCERT).url, "/2014/%C3%A9t%C3%A9%20%C3%A0%20Aix/concert/");
+    assert_eq!(
+        page(&edition, CONCERT).url,
+        "/2014/%C3%A9t%C3%A9%20%C3%A0%20Aix/concert/"
+    );
     assert_eq!(page(&edition, "404.json").body, PageBody::NotFound);
     let masthead = &page(&edition, VISIT).masthead;
     assert_eq!(masthead.edition, "samedi\u{a0}29\u{a0}novembre\u{a0}2014");
@@ -58,16 +62,30 @@ fn an_article_becomes_blocks_in_order() {
     assert_eq!(
         kinds,
         [
-            "prose", "figure", "prose", "pull quote", "prose", "explainer", "correction",
-            "timeline", "prose", "prose"
+            "prose",
+            "figure",
+            "prose",
+            "pull quote",
+            "prose",
+            "explainer",
+            "correction",
+            "timeline",
+            "prose",
+            "prose"
         ]
     );
     let html = prose(visit);
-    assert!(html.contains("Un <em>mot</em>\u{202f}! Et <code>du code !</code>"), "{html}");
+    assert!(
+        html.contains("Un <em>mot</em>\u{202f}! Et <code>du code !</code>"),
+        "{html}"
+    );
     assert!(html.contains("<a href=\"https://ailleurs.example/?a=1&amp;b=2\" rel=\"noopener\">"));
     assert!(html.contains("href=\"/2014/%C3%A9t%C3%A9%20%C3%A0%20Aix/concert/#suite\">"));
     assert!(html.contains("<h2 id=\"le-matin\">") && html.contains("<h2 id=\"le-matin-2\">"));
-    assert!(html.contains("<li id=\"note-1\">") && html.contains("href=\"#note-1\""), "{html}");
+    assert!(
+        html.contains("<li id=\"note-1\">") && html.contains("href=\"#note-1\""),
+        "{html}"
+    );
 }
 
 fn prose(article: &kiosque_model::Article) -> String {
@@ -82,17 +100,24 @@ fn prose(article: &kiosque_model::Article) -> String {
 fn a_timeline_is_split_by_the_local_hour() {
     let folder = newsroom("minimal");
     let edition = edition(folder.path(), false);
-    let block = article(&edition, VISIT).body.iter().find_map(|block| match block {
-        Block::Timeline(timeline) => Some(timeline),
-        _ => None,
-    });
+    let block = article(&edition, VISIT)
+        .body
+        .iter()
+        .find_map(|block| match block {
+            Block::Timeline(timeline) => Some(timeline),
+            _ => None,
+        });
     let block = block.unwrap();
     let sections: Vec<_> = block
         .timeline
         .sections
         .iter()
         .map(|section| {
-            let posts: Vec<_> = section.entries.iter().map(|entry| &*entry.post_id).collect();
+            let posts: Vec<_> = section
+                .entries
+                .iter()
+                .map(|entry| &*entry.post_id)
+                .collect();
             (section.id.as_str(), section.title.as_str(), posts)
         })
         .collect();
@@ -105,9 +130,15 @@ fn a_timeline_is_split_by_the_local_hour() {
         ]
     );
     let first = &block.posts[0];
-    assert_eq!(first.posted.full, "28\u{a0}novembre\u{a0}2014 à 9\u{a0}h\u{a0}05");
+    assert_eq!(
+        first.posted.full,
+        "28\u{a0}novembre\u{a0}2014 à 9\u{a0}h\u{a0}05"
+    );
     assert_eq!(first.post.text, "Bonjour \"Marseille\" ! #FrenchTech");
-    assert_eq!((first.post.media[0].width, first.post.media[0].height), (320, 180));
+    assert_eq!(
+        (first.post.media[0].width, first.post.media[0].height),
+        (320, 180)
+    );
     assert!(first.post.media[0].file.starts_with("/media/port."));
     let entry = &block.timeline.sections[0].entries[0];
     assert!(entry.key);
@@ -129,13 +160,26 @@ fn a_block_shows_the_sections_it_chooses() {
 fn nothing_of_a_withdrawn_post_and_no_provenance_is_published() {
     let folder = newsroom("minimal");
     let edition = edition(folder.path(), false);
-    let json: String =
-        edition.pages.values().map(|page| page.to_json().unwrap()).collect();
+    let json: String = edition
+        .pages
+        .values()
+        .map(|page| page.to_json().unwrap())
+        .collect();
     assert!(json.contains("À la demande de son auteur."));
-    for secret in ["Des mots secrets", "secret", "provenance", "licence_note", "inutile"] {
+    for secret in [
+        "Des mots secrets",
+        "secret",
+        "provenance",
+        "licence_note",
+        "inutile",
+    ] {
         assert!(!json.contains(secret), "{secret} is published");
     }
-    let media: Vec<_> = edition.media.values().map(|media| media.source.as_str()).collect();
+    let media: Vec<_> = edition
+        .media
+        .values()
+        .map(|media| media.source.as_str())
+        .collect();
     assert_eq!(media, ["port.svg", "portrait.svg"]);
 }
 
@@ -144,22 +188,45 @@ fn drafts_and_coming_articles_show_only_when_asked() {
     let folder = newsroom("minimal");
     write_article(folder.path(), "demain", 30, "", "À venir.");
     let text = fs::read_to_string(folder.path().join("articles/demain.md")).unwrap();
-    fs::write(folder.path().join("articles/demain.md"), text.replace("2014-11-30", "2014-12-30"))
-        .unwrap();
+    fs::write(
+        folder.path().join("articles/demain.md"),
+        text.replace("2014-11-30", "2014-12-30"),
+    )
+    .unwrap();
     let published = edition(folder.path(), false);
-    assert!(!published.pages.keys().any(|file| file.contains("demain") || file.contains("brouillon")));
+    assert!(
+        !published
+            .pages
+            .keys()
+            .any(|file| file.contains("demain") || file.contains("brouillon"))
+    );
     let all = edition(folder.path(), true);
-    assert_eq!(article(&all, "ville/demain/page.json").badge, Some(Badge::Scheduled));
-    assert_eq!(article(&all, "ville/brouillon/page.json").badge, Some(Badge::Draft));
+    assert_eq!(
+        article(&all, "ville/demain/page.json").badge,
+        Some(Badge::Scheduled)
+    );
+    assert_eq!(
+        article(&all, "ville/brouillon/page.json").badge,
+        Some(Badge::Draft)
+    );
     // The edition is dated by what readers can see.
-    assert_eq!(page(&all, "page.json").masthead.edition, page(&published, "page.json").masthead.edition);
+    assert_eq!(
+        page(&all, "page.json").masthead.edition,
+        page(&published, "page.json").masthead.edition
+    );
 }
 
 #[test]
 fn lists_are_paged_and_the_lead_leads() {
     let folder = newsroom("minimal");
     for day in 1..=9 {
-        write_article(folder.path(), &format!("jour-{day}"), day, "tags = [\"Jour\"]", "Texte.");
+        write_article(
+            folder.path(),
+            &format!("jour-{day}"),
+            day,
+            "tags = [\"Jour\"]",
+            "Texte.",
+        );
     }
     let edition = edition(folder.path(), false);
     let front = |file| match &page(&edition, file).body {
@@ -170,7 +237,9 @@ fn lists_are_paged_and_the_lead_leads() {
     // The concert is newer; the visit asks to lead.
     assert_eq!(first.lead.unwrap().url, "/ville/visite/");
     let slugs = |list: &[kiosque_model::ArticleSummary]| -> Vec<String> {
-        list.iter().map(|summary| summary.headline.clone()).collect()
+        list.iter()
+            .map(|summary| summary.headline.clone())
+            .collect()
     };
     assert_eq!(slugs(&first.seconds), ["Le concert", "jour-9", "jour-8"]);
     assert_eq!(slugs(&first.river), ["jour-7"]);
@@ -181,7 +250,8 @@ fn lists_are_paged_and_the_lead_leads() {
     assert_eq!(slugs(&last.river), ["jour-1"]);
     assert_eq!(last.pagination.newer.as_deref(), Some("/page/2/"));
     assert_eq!(last.pagination.older, None);
-    assert_eq!(page(&edition, "page/3/page.json").title, "Page 3 sur 3".replace(' ', "\u{a0}"));
+    let position = (reader::words(Language::Fr).page_of)(3, 3);
+    assert_eq!(page(&edition, "page/3/page.json").title, position);
     let PageBody::Tag(tag) = &page(&edition, "mot-cle/jour/page/2/page.json").body else {
         panic!("no second page of the tag");
     };
@@ -197,12 +267,20 @@ fn an_article_knows_its_neighbours() {
     let visit = article(&edition, VISIT);
     assert_eq!(visit.previous.as_ref().unwrap().url, "/ville/avant/");
     assert_eq!(visit.next.as_ref().unwrap().url, "/ville/apres/");
-    let related: Vec<_> = visit.related.iter().map(|summary| summary.headline.as_str()).collect();
+    let related: Vec<_> = visit
+        .related
+        .iter()
+        .map(|summary| summary.headline.as_str())
+        .collect();
     // One common tag and the same section, one common tag, the same section.
     assert_eq!(related, ["apres", "Le concert", "avant"]);
     let before = article(&edition, "ville/avant/page.json");
     assert_eq!(before.related[0].headline, "apres");
-    let trail: Vec<_> = visit.breadcrumb.iter().map(|link| link.url.as_str()).collect();
+    let trail: Vec<_> = visit
+        .breadcrumb
+        .iter()
+        .map(|link| link.url.as_str())
+        .collect();
     assert_eq!(trail, ["/", "/ville/"]);
 }
 
@@ -212,7 +290,10 @@ fn reading_time_counts_posts_too() {
     write_article(folder.path(), "court", 2, "", "Deux mots.");
     write_article(folder.path(), "long", 3, "", &"mot ".repeat(441));
     let edition = edition(folder.path(), false);
-    assert_eq!(article(&edition, "ville/court/page.json").reading_minutes, 1);
+    assert_eq!(
+        article(&edition, "ville/court/page.json").reading_minutes,
+        1
+    );
     assert_eq!(article(&edition, "ville/long/page.json").reading_minutes, 3);
 }
 
@@ -222,8 +303,16 @@ fn photographs_are_measured_and_sketched() {
     let photo = RgbImage::from_fn(300, 200, |x, y| {
         image::Rgb([(x % 251) as u8, (y % 199) as u8, ((x * y) % 241) as u8])
     });
-    photo.save_with_format(folder.path().join("media/photo.jpg"), ImageFormat::Jpeg).unwrap();
-    write_article(folder.path(), "photo", 4, "", "![Une photo](photo.jpg \"L'été !\")");
+    photo
+        .save_with_format(folder.path().join("media/photo.jpg"), ImageFormat::Jpeg)
+        .unwrap();
+    write_article(
+        folder.path(),
+        "photo",
+        4,
+        "",
+        "![Une photo](photo.jpg \"L'été !\")",
+    );
     let edition = edition(folder.path(), false);
     let Block::Figure(figure) = &article(&edition, "ville/photo/page.json").body[0] else {
         panic!("no figure");
@@ -239,7 +328,11 @@ fn the_same_content_gives_the_same_edition() {
     let folder = newsroom("minimal");
     let bytes = |drafts| -> Vec<String> {
         let edition = edition(folder.path(), drafts);
-        edition.pages.values().map(|page| page.to_json().unwrap()).collect()
+        edition
+            .pages
+            .values()
+            .map(|page| page.to_json().unwrap())
+            .collect()
     };
     assert_eq!(bytes(true), bytes(true));
 }
@@ -248,5 +341,11 @@ fn the_same_content_gives_the_same_edition() {
 fn a_warning_does_not_stop_the_edition() {
     let outcome = compile(newsroom("invalid-alt").path(), false);
     assert_eq!(outcome.diagnostics.len(), 2);
-    assert!(outcome.edition.unwrap().pages.contains_key("ville/fautif/page.json"));
+    assert!(
+        outcome
+            .edition
+            .unwrap()
+            .pages
+            .contains_key("ville/fautif/page.json")
+    );
 }

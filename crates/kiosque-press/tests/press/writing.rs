@@ -18,7 +18,12 @@ fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     for entry in walkdir::WalkDir::new(folder) {
         let entry = entry.unwrap();
         if entry.file_type().is_file() {
-            let name = entry.path().strip_prefix(folder).unwrap().to_string_lossy().into_owned();
+            let name = entry
+                .path()
+                .strip_prefix(folder)
+                .unwrap()
+                .to_string_lossy()
+                .into_owned();
             files.insert(name, fs::read(entry.path()).unwrap());
         }
     }
@@ -38,9 +43,19 @@ fn pages_and_media_are_written_and_read_back() {
     let json = String::from_utf8(files["ville/visite/page.json"].clone()).unwrap();
     let page = Page::from_json(&json).unwrap();
     assert_eq!(page.url, "/ville/visite/");
-    let portrait = files.iter().find(|(name, _)| name.starts_with("media/portrait.")).unwrap();
-    assert_eq!(*portrait.1, fs::read(content.path().join("media/portrait.svg")).unwrap());
-    assert!(!files.keys().any(|name| name.contains("partial")), "{:?}", files.keys());
+    let portrait = files
+        .iter()
+        .find(|(name, _)| name.starts_with("media/portrait."))
+        .unwrap();
+    assert_eq!(
+        *portrait.1,
+        fs::read(content.path().join("media/portrait.svg")).unwrap()
+    );
+    assert!(
+        !files.keys().any(|name| name.contains("partial")),
+        "{:?}",
+        files.keys()
+    );
 }
 
 #[test]
@@ -50,7 +65,11 @@ fn what_is_gone_is_removed_and_what_is_not_ours_stays() {
     fs::write(out.path().join("app.wasm"), "wasm").unwrap();
     fs::write(out.path().join("ville/etranger/note.txt"), "note").unwrap();
     write_article(content.path(), "passager", 5, "", "![Là](seul.svg)");
-    fs::copy(content.path().join("media/port.svg"), content.path().join("media/seul.svg")).unwrap();
+    fs::copy(
+        content.path().join("media/port.svg"),
+        content.path().join("media/seul.svg"),
+    )
+    .unwrap();
     write(content.path(), out.path());
     assert!(out.path().join("ville/passager/page.json").is_file());
     let before = tree(out.path());
@@ -115,8 +134,15 @@ fn what_cannot_be_written_leaves_the_edition_before() {
 fn an_edition_of_a_newer_kiosque_is_not_replaced() {
     let out = TempDir::new().unwrap();
     assert!(output::check(out.path()).is_ok());
-    fs::write(out.path().join("page.json"), r#"{"version":99,"body":{"kind":"hologram"}}"#).unwrap();
+    fs::write(
+        out.path().join("page.json"),
+        r#"{"version":99,"body":{"kind":"hologram"}}"#,
+    )
+    .unwrap();
     let found = output::check(out.path()).unwrap_err();
     assert!(found.file.ends_with("page.json"));
-    assert!(matches!(found.problem, Problem::NewerEdition { found: 99, .. }));
+    assert!(matches!(
+        found.problem,
+        Problem::NewerEdition { found: 99, .. }
+    ));
 }
