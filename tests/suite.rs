@@ -11,11 +11,13 @@ mod live_reload;
 mod navigation;
 mod reading;
 mod theme;
+mod timelines;
 
 fn main() -> ExitCode {
     let suites = [
         engines::cases(),
         reading::cases(),
+        timelines::cases(),
         navigation::cases(),
         keyboard::cases(),
         theme::cases(),

@@ -10,6 +10,7 @@ use jiff::Timestamp;
 use kiosque_catalogue::editor::{Problem, Severity};
 use kiosque_catalogue::reader;
 use kiosque_model::{Language, Link, Masthead, PAGE_VERSION, Page, PageBody};
+use rayon::prelude::*;
 
 use crate::articles::ArticleFile;
 use crate::content::Content;
@@ -191,10 +192,20 @@ impl Press<'_> {
     fn read_articles(&self) -> Vec<ArticleFile<'_>> {
         let mut articles: Vec<ArticleFile<'_>> = Vec::new();
         let mut slugs: BTreeMap<String, String> = BTreeMap::new();
-        for source in &self.content.articles {
-            let Some(article) = article_files::read(source, &self.settings, self.findings) else {
-                continue;
-            };
+        let settings = &self.settings;
+        let read: Vec<_> = self
+            .content
+            .articles
+            .par_iter()
+            .map(|source| {
+                let findings = Findings::default();
+                let article = article_files::read(source, settings, &findings);
+                (source, article, findings.into_vec())
+            })
+            .collect();
+        for (source, article, found) in read {
+            self.findings.extend(found);
+            let Some(article) = article else { continue };
             let slug = article.slug.value.clone();
             if let Some(other) = slugs.get(&slug) {
                 let problem = Problem::DuplicateSlug {

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use kiosque_catalogue::editor::{Problem, Severity};
 use kiosque_model::{PAGE_VERSION, Page, PageError};
+use rayon::prelude::*;
 
 use crate::content::Unreachable;
 use crate::diagnostic::Diagnostic;
@@ -69,13 +70,12 @@ fn write_partial(
     folder: &Path,
     partial: &Path,
 ) -> Result<BTreeSet<String>, Unreachable> {
-    let mut files = BTreeSet::new();
-    for (name, page) in &edition.pages {
+    edition.pages.par_iter().try_for_each(|(name, page)| {
         let path = partial.join(name);
         let json = page.to_json().map_err(|error| at(&path, error.into()))?;
-        write_file(&path, json.as_bytes())?;
-        files.insert(name.clone());
-    }
+        write_file(&path, json.as_bytes())
+    })?;
+    let mut files: BTreeSet<String> = edition.pages.keys().cloned().collect();
     let known = manifest(folder);
     for (name, file) in &edition.media {
         files.insert(name.clone());
