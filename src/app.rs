@@ -90,6 +90,11 @@ fn Frame(visit: Visit) -> impl IntoView {
                         }
                     })
             }}
+            <div
+                class="page-awaited"
+                aria-hidden="true"
+                data-awaited=move || visit.awaited.get().then_some("")
+            ></div>
             <BackToTop />
             <Announcer />
         }

@@ -41,6 +41,8 @@ pub struct Visit {
     pub shown: RwSignal<Shown>,
     /// What assistive technology is told after a navigation.
     pub announced: RwSignal<String>,
+    /// Whether a page is on its way.
+    pub awaited: RwSignal<bool>,
     /// Path of the page shown or asked for last; an answer for another path comes too late.
     wanted: RwSignal<String>,
 }
@@ -62,6 +64,7 @@ impl Visit {
         Self {
             shown: RwSignal::new(first.map_or(Shown::Nothing, |page| Shown::Page(Arc::new(page)))),
             announced: RwSignal::default(),
+            awaited: RwSignal::default(),
             wanted: RwSignal::default(),
         }
     }
@@ -85,11 +88,25 @@ impl Visit {
         spawn_local(self.open());
     }
 
+    /// Asks for the page behind a path; `None` when the reader has asked for another since.
+    async fn ask(self, path: &str) -> Option<Result<Page, LoadFailure>> {
+        self.wanted.set(path.to_owned());
+        self.awaited.set(true);
+        let answer = content::page(path).await;
+        let still_wanted = self.wanted.with_untracked(|wanted| wanted == path);
+        if still_wanted {
+            self.awaited.set(false);
+        }
+        still_wanted.then_some(answer)
+    }
+
     /// Loads and shows the page the document was opened on.
     async fn open(self) {
         let target = Target::current();
-        self.wanted.set(target.path.clone());
-        let shown = match content::page(&target.path).await {
+        let Some(answer) = self.ask(&target.path).await else {
+            return;
+        };
+        let shown = match answer {
             Ok(page) => Shown::Page(Arc::new(page)),
             Err(LoadFailure::NotFound) => match content::not_found().await {
                 Ok(page) => Shown::Page(Arc::new(page)),
@@ -97,9 +114,7 @@ impl Visit {
             },
             Err(failure) => Shown::Failed(failure),
         };
-        if self.wanted.get_untracked() == target.path {
-            self.show(shown, &target, Arrival::Opened).await;
-        }
+        self.show(shown, &target, Arrival::Opened).await;
     }
 
     /// Puts something in front of the reader, and the reader in front of it.
@@ -211,11 +226,9 @@ pub fn follow(visit: Visit) {
 
 /// Follows a link: fetch, then change everything at once.
 async fn go(visit: Visit, target: Target, push: impl Fn(&str)) {
-    visit.wanted.set(target.path.clone());
-    let answer = content::page(&target.path).await;
-    if visit.wanted.get_untracked() != target.path {
+    let Some(answer) = visit.ask(&target.path).await else {
         return;
-    }
+    };
     match answer {
         Ok(page) => {
             history::save_scroll();
@@ -243,11 +256,9 @@ async fn go(visit: Visit, target: Target, push: impl Fn(&str)) {
 /// Shows the page of the history entry the browser went to.
 async fn traverse(visit: Visit) {
     let target = Target::current();
-    visit.wanted.set(target.path.clone());
-    let answer = content::page(&target.path).await;
-    if visit.wanted.get_untracked() != target.path {
+    let Some(answer) = visit.ask(&target.path).await else {
         return;
-    }
+    };
     match answer {
         Ok(page) => {
             let shown = Shown::Page(Arc::new(page));

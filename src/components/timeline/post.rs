@@ -267,6 +267,7 @@ pub fn Cover(
 }
 
 #[cfg(all(test, feature = "ssr"))]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use kiosque_model::post::Quote;
     use kiosque_model::post::UnavailableReason;
