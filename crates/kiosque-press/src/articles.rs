@@ -132,7 +132,16 @@ pub fn read<'s>(
     });
     let own = fields.text("permalink");
     fields.finish();
-    let (title, slug, section, published) = (title?, slug?, section?, published?);
+    // What is wrong is noted, so nothing will be published. Stand-ins let the body, and the links
+    // that lead here, be checked in the same run.
+    let slug = slug?;
+    let title = title.unwrap_or_default();
+    let published = published.unwrap_or(Timestamp::UNIX_EPOCH);
+    let section = match section {
+        Some(section) => section,
+        None if settings.sections.is_empty() => return None,
+        None => 0,
+    };
     let permalink = permalink(own, settings, &slug, section, published, source, findings)?;
     Some(ArticleFile {
         source,
@@ -159,6 +168,10 @@ fn read_slug(fields: &mut Fields<'_>) -> Option<Located<String>> {
         return Some(slug);
     }
     let suggestion = slug_of(&slug.value);
+    let stand_in = (!suggestion.is_empty()).then(|| Located {
+        value: suggestion.clone(),
+        at: slug.at.clone(),
+    });
     fields.problem(
         slug.at,
         Problem::MalformedSlug {
@@ -166,7 +179,7 @@ fn read_slug(fields: &mut Fields<'_>) -> Option<Located<String>> {
             suggestion,
         },
     );
-    None
+    stand_in
 }
 
 fn read_section(fields: &mut Fields<'_>, settings: &Settings) -> Option<usize> {

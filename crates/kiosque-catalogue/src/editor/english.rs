@@ -288,6 +288,10 @@ pub(super) fn say(problem: &Problem) -> (String, String) {
             format!("the picture {link} is on another server"),
             "Copy it into media/: a published page asks other servers for nothing.".into(),
         ),
+        P::NotAPicture { file, reason } if reason.is_empty() => (
+            format!("media/{file} is not a picture of a known format"),
+            "Put a PNG, JPEG, WebP, GIF or SVG picture in its place.".into(),
+        ),
         P::NotAPicture { file, reason } => (
             format!("media/{file} is not a readable picture: {reason}"),
             "Put a PNG, JPEG, WebP, GIF or SVG picture in its place.".into(),

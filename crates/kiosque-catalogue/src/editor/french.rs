@@ -293,6 +293,10 @@ pub(super) fn say(problem: &Problem) -> (String, String) {
             format!("l’image {link} est sur un autre serveur"),
             "Copiez-la dans media/ : une page publiée ne demande rien à d’autres.".into(),
         ),
+        P::NotAPicture { file, reason } if reason.is_empty() => (
+            format!("media/{file} n’est pas une image d’un format connu"),
+            "Remplacez le fichier par une image PNG, JPEG, WebP, GIF ou SVG.".into(),
+        ),
         P::NotAPicture { file, reason } => (
             format!("media/{file} n’est pas une image lisible : {reason}"),
             "Remplacez le fichier par une image PNG, JPEG, WebP, GIF ou SVG.".into(),

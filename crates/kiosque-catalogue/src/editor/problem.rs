@@ -179,7 +179,7 @@ pub enum Problem {
     MediaPath { file: String },
     /// A picture on another server.
     MediaElsewhere { link: String },
-    /// A file that is not a picture.
+    /// A file that is not a picture; without a reason where its first bytes are no known format's.
     NotAPicture { file: String, reason: String },
     /// A picture with too many pixels.
     PictureTooLarge { file: String },

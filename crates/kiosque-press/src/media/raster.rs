@@ -32,7 +32,7 @@ pub(super) fn measure(name: &str, bytes: &[u8]) -> Result<Measured, Problem> {
         _ => {
             return Err(Problem::NotAPicture {
                 file: name.to_owned(),
-                reason: "unknown format".to_owned(),
+                reason: String::new(),
             });
         }
     };

@@ -72,6 +72,38 @@ fn front_matter_that_does_not_parse() {
 }
 
 #[test]
+fn one_mistake_hides_no_other_and_blames_no_neighbour() {
+    assert_problems(
+        "invalid-together",
+        &[
+            (
+                FAULTY,
+                4,
+                Problem::UnknownSection {
+                    section: s("vile"),
+                    suggestion: some("ville"),
+                },
+            ),
+            (
+                FAULTY,
+                6,
+                Problem::DateWithoutZone {
+                    field: s("published"),
+                },
+            ),
+            (
+                FAULTY,
+                8,
+                Problem::UnknownArticle {
+                    slug: s("vsite"),
+                    suggestion: some("visite"),
+                },
+            ),
+        ],
+    );
+}
+
+#[test]
 fn settings_of_an_article() {
     assert_problems(
         "invalid-settings",
