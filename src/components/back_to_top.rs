@@ -13,9 +13,6 @@ use web_sys::{HtmlElement, MouseEvent, ScrollToOptions};
 use crate::platform::{motion, scroll};
 use crate::words::words;
 
-/// Length of the ring around the arrow, in user units: 2 × π × 22.
-const RING: f64 = 138.23;
-
 /// The button.
 #[component]
 pub fn BackToTop() -> impl IntoView {
@@ -52,7 +49,7 @@ pub fn BackToTop() -> impl IntoView {
         window().scroll_to_with_scroll_to_options(&options);
         focus_top();
     };
-    let rest = move || format!("{:.2}", RING * (1.0 - position.get().progress()));
+    let rest = move || (1000 - position.get().progress()).to_string();
     view! {
         <a
             class="back-to-top"
@@ -72,7 +69,8 @@ pub fn BackToTop() -> impl IntoView {
                     cx="24"
                     cy="24"
                     r="22"
-                    stroke-dasharray=RING
+                    pathLength="1000"
+                    stroke-dasharray="1000"
                     stroke-dashoffset=rest
                     transform="rotate(-90 24 24)"
                 />

@@ -15,7 +15,7 @@ pub fn ReadingProgress() -> impl IntoView {
     Effect::new(move |_| {
         let progress = position.get().progress();
         if let Some(line) = line.get() {
-            let _ = line.style(("--progress", format!("{progress:.4}")));
+            let _ = line.style(("--progress", progress.to_string()));
         }
     });
     view! { <div class="reading-progress" aria-hidden="true" node_ref=line></div> }.into_any()
