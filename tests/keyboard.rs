@@ -134,7 +134,7 @@ async fn every_stop_is_seen(scene: Scene) -> Outcome {
     }
     let count = stops.len();
     let links = tab
-        .count("main .prose a[href], main .tags a, main .post-time")
+        .count("main .prose a[href], main .tags a, main .timeline-hour a")
         .await?;
     assert!(
         count > links,

@@ -2,7 +2,7 @@
 
 use kiosque_model::{Page, PageBody};
 use serde_json::json;
-use support::{Case, Outcome, Rule, Scene, Setting, Site, Tab, cases, path_of_json};
+use support::{Case, Outcome, Rule, Scene, Setting, Site, Tab, cases, path_of_json, run_together};
 
 pub fn cases() -> Vec<Case> {
     cases!("navigation";
@@ -17,6 +17,7 @@ pub fn cases() -> Vec<Case> {
             an_unknown_address_says_so,
             lists_lead_from_page_to_page,
             the_masthead_says_where_the_reader_is,
+            a_fragment_stays_on_its_page,
         ],
     )
 }
@@ -283,5 +284,47 @@ async fn the_masthead_says_where_the_reader_is(scene: Scene) -> Outcome {
         Some("page")
     );
     assert_eq!(tab.count(&format!("{nav} [aria-current]")).await?, 1);
+    Ok(())
+}
+
+async fn a_fragment_stays_on_its_page(scene: Scene) -> Outcome {
+    let Scene { tab, site, server } = scene;
+    let (page, _) = site.report()?;
+    tab.open(&page.url).await?;
+    mark(&tab).await?;
+    let asked = server.count(&path_of_json(&page.url));
+    let fragment = tab
+        .attribute(".timeline-hour a", "href")
+        .await?
+        .ok_or("an hour leads nowhere")?;
+    assert!(fragment.starts_with('#'), "{fragment} is no fragment");
+    for (link, fragment) in [
+        (".timeline-hour a", fragment.as_str()),
+        ("a.skip-link", "#contenu"),
+    ] {
+        // The skip link is out of sight for the mouse, so the keyboard follows both.
+        tab.run(&format!("document.querySelector({}).focus();", json!(link)))
+            .await?;
+        tab.press(support::Key::Enter).await?;
+        let there = format!("location.hash === {}", json!(fragment));
+        tab.until("the fragment", &there).await?;
+        assert_eq!(tab.eval::<String>("location.pathname").await?, page.url);
+        let target = format!(
+            "(({{ top }}) => top > -1 && top < innerHeight)\
+             (document.querySelector({}).getBoundingClientRect())",
+            json!(fragment)
+        );
+        tab.until("its target in view", &target).await?;
+    }
+    tab.client().back().await?;
+    let back = format!("location.hash === {}", json!(fragment));
+    tab.until("the fragment before", &back).await?;
+    assert_eq!(tab.text("h1").await?, run_together(&page.title));
+    assert!(is_marked(&tab).await?, "the document was loaded again");
+    assert_eq!(
+        server.count(&path_of_json(&page.url)),
+        asked,
+        "the page was fetched again"
+    );
     Ok(())
 }

@@ -3,7 +3,7 @@
 use kiosque_model::post::{MediaKind, PostState, Quote};
 use kiosque_model::{Article, TimelinePost};
 use serde_json::json;
-use support::{Case, Outcome, Scene, Setting, Site, cases, timelines};
+use support::{Case, Outcome, Scene, Setting, Site, cases, run_together, timelines};
 
 pub fn cases() -> Vec<Case> {
     cases!("timelines";
@@ -74,6 +74,12 @@ async fn posts_say_what_became_of_them(scene: Scene) -> Outcome {
     for post in posts {
         let card = format!("#{}", post.anchor.replace(':', "\\:"));
         let text = tab.text(&card).await?;
+        let hour = format!("li:has(> {card}) .timeline-hour a");
+        assert_eq!(
+            tab.attribute(&hour, "href").await?,
+            Some(format!("#{}", post.anchor))
+        );
+        assert_eq!(tab.text(&hour).await?, run_together(&post.posted.hour));
         if let PostState::Withdrawn { public_reason, .. } = &post.post.state {
             assert!(
                 text.contains(public_reason.as_str()),
@@ -95,10 +101,11 @@ async fn posts_say_what_became_of_them(scene: Scene) -> Outcome {
             text.contains(&post.post.author.name),
             "{card} is unsigned: {text:?}"
         );
-        assert!(
-            text.contains(&post.posted.full),
-            "{card} has no hour: {text:?}"
-        );
+        let name = tab
+            .attribute(&card, "aria-label")
+            .await?
+            .unwrap_or_default();
+        assert!(name.contains(&post.posted.full), "{card} is named {name:?}");
         let deleted = post.post.state == PostState::DeletedUpstream;
         assert_eq!(
             tab.count(&format!("{card}.post-deleted")).await?,

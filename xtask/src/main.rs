@@ -6,6 +6,7 @@ mod browsers;
 mod cache;
 mod checks;
 mod debian;
+mod dependencies;
 mod failure;
 mod lockfile;
 mod process;

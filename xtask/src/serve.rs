@@ -7,7 +7,7 @@ use std::process::Command;
 use crate::cache::Cache;
 use crate::failure::Failure;
 use crate::tools::{self, Tool};
-use crate::{process, wasm, workspace};
+use crate::{dependencies, process, wasm, workspace};
 
 /// What building the app needs, set up.
 pub struct Builder {
@@ -29,6 +29,7 @@ pub fn set_up() -> Result<Builder, Failure> {
         tool.ensure(&cache)?;
     }
     let path = tools::path_with(toolchain.folder(), &[&trunk, &bindgen, &optimiser], &cache)?;
+    dependencies::ensure(&toolchain, &path, &cache)?;
     Ok(Builder { cache, path, trunk })
 }
 
