@@ -3,6 +3,8 @@
 //! Accessibility: each section is a heading and an ordered list; each post an `article` named by
 //! its author and date, so that one can jump by heading or by article. Every hour is a permalink.
 
+mod author;
+mod cover;
 mod media;
 mod post;
 mod quote;

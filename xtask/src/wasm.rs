@@ -138,7 +138,7 @@ case " $* " in
 *{TARGET}*)
     unset CARGO LD_LIBRARY_PATH
     export RUSTUP_TOOLCHAIN=/usr RUSTC=/usr/bin/rustc RUSTDOC=/usr/bin/rustdoc RUSTC_BOOTSTRAP=1
-    export CARGO_UNSTABLE_BUILD_STD=std,panic_abort
+    export CARGO_UNSTABLE_BUILD_STD=std,panic_abort CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER=wasm-ld-22
     exec /usr/bin/cargo "$@"
     ;;
 *) exec '{}' "$@" ;;

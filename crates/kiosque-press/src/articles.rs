@@ -7,7 +7,7 @@ use kiosque_catalogue::editor::Problem;
 
 use crate::diagnostic::{Findings, nearest};
 use crate::fields::{self, Fields};
-use crate::permalink::{Permalink, is_slug, slug_of};
+use crate::permalink::{Permalink, slug_of};
 use crate::settings::Settings;
 use crate::source::{Located, Source};
 use crate::typography;
@@ -107,7 +107,7 @@ pub fn read<'s>(
     let said = |text: Option<Located<String>>| text.map(words).filter(|text| !text.is_empty());
 
     let title = fields.required_text("title").map(words);
-    let slug = read_slug(&mut fields);
+    let slug = fields.required_slug("slug");
     let section = read_section(&mut fields, settings);
     let authors = read_authors(&mut fields, settings);
     let tags = read_tags(&mut fields, settings);
@@ -160,26 +160,6 @@ pub fn read<'s>(
         related,
         hero,
     })
-}
-
-fn read_slug(fields: &mut Fields<'_>) -> Option<Located<String>> {
-    let slug = fields.required_text("slug")?;
-    if is_slug(&slug.value) {
-        return Some(slug);
-    }
-    let suggestion = slug_of(&slug.value);
-    let stand_in = (!suggestion.is_empty()).then(|| Located {
-        value: suggestion.clone(),
-        at: slug.at.clone(),
-    });
-    fields.problem(
-        slug.at,
-        Problem::MalformedSlug {
-            slug: slug.value,
-            suggestion,
-        },
-    );
-    stand_in
 }
 
 fn read_section(fields: &mut Fields<'_>, settings: &Settings) -> Option<usize> {

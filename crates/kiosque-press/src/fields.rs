@@ -8,6 +8,7 @@ use kiosque_catalogue::editor::{ExpectedValue, Problem};
 use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{Findings, nearest};
+use crate::permalink::{is_slug, slug_of};
 use crate::source::{Located, Source};
 
 /// Parses the TOML in a part of a file. Mistakes are noted, and then there is no table.
@@ -104,18 +105,59 @@ impl<'a> Fields<'a> {
         None
     }
 
-    /// Words that must be there and say something.
-    pub fn required_text(&mut self, key: &'static str) -> Option<Located<String>> {
-        if !self.table.contains_key(key) {
-            self.known.push(key);
-            self.problem(
-                self.at(),
-                Problem::MissingField {
-                    field: key.to_owned(),
-                },
-            );
+    /// Notes a field that is not there.
+    fn expect(&mut self, key: &'static str) -> Option<()> {
+        if self.table.contains_key(key) {
+            return Some(());
+        }
+        self.known.push(key);
+        self.problem(
+            self.at(),
+            Problem::MissingField {
+                field: key.to_owned(),
+            },
+        );
+        None
+    }
+
+    /// A slug that must be there. One that is malformed is noted, and the nearest sound one stands
+    /// in for it, so that what depends on it can be checked in the same run.
+    pub fn required_slug(&mut self, key: &'static str) -> Option<Located<String>> {
+        let Located { value: slug, at } = self.required_text(key)?;
+        if is_slug(&slug) {
+            return Some(Located { value: slug, at });
+        }
+        let suggestion = slug_of(&slug);
+        let problem = Problem::MalformedSlug {
+            slug,
+            suggestion: suggestion.clone(),
+        };
+        self.problem(at.clone(), problem);
+        (!suggestion.is_empty()).then_some(Located {
+            value: suggestion,
+            at,
+        })
+    }
+
+    /// An hour `HH:MM`, where it is set.
+    pub fn hour(&mut self, key: &'static str) -> Option<String> {
+        let Located { value: hour, at } = self.text(key)?;
+        let sound = hour.split_once(':').is_some_and(|(hours, minutes)| {
+            let below = |digits: &str, end: u8| {
+                digits.len() == 2 && digits.parse::<u8>().is_ok_and(|number| number < end)
+            };
+            below(hours, 24) && below(minutes, 60)
+        });
+        if !sound {
+            self.wrong(key, at, ExpectedValue::Hour);
             return None;
         }
+        Some(hour)
+    }
+
+    /// Words that must be there and say something.
+    pub fn required_text(&mut self, key: &'static str) -> Option<Located<String>> {
+        self.expect(key)?;
         let text = self.text(key)?;
         if text.value.trim().is_empty() {
             self.problem(
@@ -203,30 +245,14 @@ impl<'a> Fields<'a> {
 
     /// An instant that must be there.
     pub fn required_instant(&mut self, key: &'static str) -> Option<Located<Timestamp>> {
-        if !self.table.contains_key(key) {
-            self.known.push(key);
-            self.problem(
-                self.at(),
-                Problem::MissingField {
-                    field: key.to_owned(),
-                },
-            );
-            return None;
-        }
+        self.expect(key)?;
         self.instant(key)
     }
 
     /// A local day that must be there.
     pub fn required_day(&mut self, key: &'static str) -> Option<Located<Date>> {
-        let Some((value, at)) = self.get(key) else {
-            self.problem(
-                self.at(),
-                Problem::MissingField {
-                    field: key.to_owned(),
-                },
-            );
-            return None;
-        };
+        self.expect(key)?;
+        let (value, at) = self.get(key)?;
         let day = value
             .as_datetime()
             .filter(|written| written.time.is_none())

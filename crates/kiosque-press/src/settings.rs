@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use kiosque_catalogue::editor::{ExpectedValue, Problem};
+use kiosque_catalogue::editor::Problem;
 use kiosque_model::Language;
 use kiosque_model::post::web_link;
 
 use crate::diagnostic::Findings;
 use crate::fields::{self, Fields};
 use crate::moments::{self, Wording};
-use crate::permalink::{Scheme, is_slug, slug_of};
+use crate::permalink::Scheme;
 use crate::source::{Located, Source};
 use crate::typography;
 
@@ -302,18 +302,7 @@ fn read_routes(fields: &mut Fields<'_>) -> Option<Routes> {
 
 /// A slug that must be there, sound, and new among its kind.
 fn read_slug(table: &mut Fields<'_>, known: &mut BTreeSet<String>) -> Option<Located<String>> {
-    let slug = table.required_text("slug")?;
-    if !is_slug(&slug.value) {
-        let suggestion = slug_of(&slug.value);
-        table.problem(
-            slug.at,
-            Problem::MalformedSlug {
-                slug: slug.value,
-                suggestion,
-            },
-        );
-        return None;
-    }
+    let slug = table.required_slug("slug")?;
     if !known.insert(slug.value.clone()) {
         let other = SITE_FILE.to_owned();
         table.problem(
@@ -326,27 +315,4 @@ fn read_slug(table: &mut Fields<'_>, known: &mut BTreeSet<String>) -> Option<Loc
         return None;
     }
     Some(slug)
-}
-
-/// Reads an hour `HH:MM`, noting one that is none.
-pub(crate) fn read_hour(fields: &mut Fields<'_>, key: &'static str) -> Option<String> {
-    let hour = fields.text(key)?;
-    let sound = hour.value.split_once(':').is_some_and(|(hours, minutes)| {
-        let below = |digits: &str, end: u8| {
-            digits.len() == 2 && digits.parse::<u8>().is_ok_and(|number| number < end)
-        };
-        below(hours, 24) && below(minutes, 60)
-    });
-    if sound {
-        return Some(hour.value);
-    }
-    let field = key.to_owned();
-    fields.problem(
-        hour.at,
-        Problem::WrongValue {
-            field,
-            expected: ExpectedValue::Hour,
-        },
-    );
-    None
 }

@@ -11,9 +11,8 @@ use kiosque_model::timeline::{DayPart, Entry, Section, TIMELINE_SCHEMA};
 use crate::diagnostic::{Findings, nearest};
 use crate::fields::{self, Fields};
 use crate::moments::{self, Wording};
-use crate::permalink::{is_slug, slug_of};
 use crate::posts::ArchivedPost;
-use crate::settings::{Settings, read_hour};
+use crate::settings::Settings;
 use crate::source::{Located, Source};
 use crate::typography;
 
@@ -180,7 +179,7 @@ impl Reading<'_, '_> {
                     .required_text("title")
                     .map(|title| typography::plain(self.wording.language, &title.value)),
             };
-            let (from, to) = (read_hour(&mut table, "from"), read_hour(&mut table, "to"));
+            let (from, to) = (table.hour("from"), table.hour("to"));
             let entries = table.tables("entries");
             if entries.is_empty() {
                 let field = "entries".to_owned();
@@ -286,18 +285,7 @@ impl Reading<'_, '_> {
 }
 
 fn section_id(table: &mut Fields<'_>, ids: &mut BTreeSet<String>) -> Option<String> {
-    let id = table.required_text("id")?;
-    if !is_slug(&id.value) {
-        let suggestion = slug_of(&id.value);
-        table.problem(
-            id.at,
-            Problem::MalformedSlug {
-                slug: id.value,
-                suggestion,
-            },
-        );
-        return None;
-    }
+    let id = table.required_slug("id")?;
     if !ids.insert(id.value.clone()) {
         table.problem(id.at, Problem::DuplicateSection { id: id.value });
         return None;

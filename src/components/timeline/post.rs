@@ -2,12 +2,13 @@
 
 use kiosque_catalogue::reader::network_name;
 use kiosque_model::TimelinePost;
-use kiosque_model::post::{AvatarShape, Edited, Post, PostAuthor, PostState, Source, web_link};
+use kiosque_model::post::{Edited, Post, PostState, web_link};
 use kiosque_model::timeline::Entry;
 use leptos::prelude::*;
 
-use super::super::icon::{Icon, IconView};
 use super::super::when::{Precision, When};
+use super::author::Author;
+use super::cover::Cover;
 use super::media::{PollView, PostMedia};
 use super::quote::QuoteView;
 use super::text::PostText;
@@ -176,94 +177,6 @@ fn card(timeline_post: TimelinePost) -> impl IntoView {
         </article>
     }
     .into_any()
-}
-
-/// Avatar, name and handle, linked to the account, and the network's mark.
-#[component]
-pub fn Author(
-    /// The account.
-    author: PostAuthor,
-    /// The network it is on.
-    network: Source,
-) -> impl IntoView {
-    let shape = match author.shape {
-        AvatarShape::Circle => "circle",
-        AvatarShape::Square => "square",
-        AvatarShape::Hexagon => "hexagon",
-    };
-    let mark = match network {
-        Source::X => Icon::X,
-        Source::Bluesky => Icon::Bluesky,
-        Source::Mastodon => Icon::Mastodon,
-    };
-    let monogram = author.name.chars().find(|c| c.is_alphanumeric());
-    let avatar = match author.avatar {
-        Some(avatar) => view! {
-            <img
-                class="post-avatar"
-                data-shape=shape
-                src=avatar.file
-                width="48"
-                height="48"
-                alt=""
-                loading="lazy"
-                decoding="async"
-            />
-        }
-        .into_any(),
-        None => view! {
-            <span class="post-avatar post-monogram" data-shape=shape aria-hidden="true">
-                {monogram.map(|letter| letter.to_uppercase().to_string())}
-            </span>
-        }
-        .into_any(),
-    };
-    let names = view! {
-        <bdi class="post-name">{author.name}</bdi>
-        <bdi class="post-handle">{format!("@{}", author.handle)}</bdi>
-    };
-    let linked = match web_link(&author.profile_url) {
-        Some(href) => view! {
-            <a
-                class="post-author"
-                href=href.to_owned()
-                rel="noopener nofollow ugc external"
-            >
-                {names}
-            </a>
-        }
-        .into_any(),
-        None => view! { <span class="post-author">{names}</span> }.into_any(),
-    };
-    view! {
-        {avatar}
-        {linked}
-        <span class="post-network">
-            <IconView icon=mark />
-            <span class="visually-hidden">{network_name(network)}</span>
-        </span>
-    }
-    .into_any()
-}
-
-/// What an author put under a warning stays under it until the reader asks.
-#[component]
-pub fn Cover(
-    /// The author's warning.
-    warning: Option<String>,
-    /// What is covered, or shown as it is without a warning.
-    children: Children,
-) -> impl IntoView {
-    match warning {
-        Some(warning) => view! {
-            <details class="post-sensitive">
-                <summary dir="auto">{warning}</summary>
-                {children()}
-            </details>
-        }
-        .into_any(),
-        None => children().into_any(),
-    }
 }
 
 #[cfg(all(test, feature = "ssr"))]

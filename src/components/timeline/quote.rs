@@ -5,8 +5,9 @@ use kiosque_model::post::{Post, Quote, web_link};
 use leptos::prelude::*;
 
 use super::super::when::{Precision, When};
+use super::author::Author;
+use super::cover::Cover;
 use super::media::PostMedia;
-use super::post::{Author, Cover};
 use super::text::PostText;
 use crate::words::words;
 
