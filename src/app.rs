@@ -87,6 +87,7 @@ fn Frame(visit: Visit) -> impl IntoView {
                                 }}
                             </main>
                             {move || masthead.get().map(|masthead| view! { <Footer masthead /> })}
+                            <BackToTop />
                         }
                     })
             }}
@@ -95,7 +96,6 @@ fn Frame(visit: Visit) -> impl IntoView {
                 aria-hidden="true"
                 data-awaited=move || visit.awaited.get().then_some("")
             ></div>
-            <BackToTop />
             <Announcer />
         }
     }

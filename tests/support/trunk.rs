@@ -13,7 +13,6 @@ use crate::process::{self, Owned};
 pub struct TrunkServe {
     origin: String,
     log: PathBuf,
-    /// It may be compiling when it is stopped, and cargo and rustc are its children.
     process: Owned,
 }
 
