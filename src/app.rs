@@ -17,6 +17,7 @@ use crate::pages::failure::{Failure, Loading};
 use crate::pages::front::FrontPage;
 use crate::pages::listing::{ListingKind, ListingPage};
 use crate::pages::not_found::NotFoundPage;
+use crate::platform::scroll;
 use crate::words::words;
 
 /// The app. The page that the press prints is put in context by whoever mounts it; without one
@@ -35,6 +36,7 @@ pub fn App() -> impl IntoView {
 #[component]
 fn Frame(visit: Visit) -> impl IntoView {
     navigation::follow(visit);
+    scroll::follow();
     // Kept while a failure is shown, so that the reader still has somewhere to go.
     let masthead = Memo::new(move |before: Option<&Option<Masthead>>| {
         visit

@@ -57,8 +57,14 @@ impl Position {
     }
 }
 
-/// Follows the reader's scrolling. Constant where there is no browser.
+/// Where the viewport stands, as followed by [`follow`]; constant where nothing follows.
 pub fn use_position() -> ReadSignal<Position> {
+    use_context().unwrap_or_else(|| signal(Position::default()).0)
+}
+
+/// Follows the reader's scrolling, for every [`use_position`] below the current owner. Constant
+/// where there is no browser.
+pub fn follow() {
     let (position, set_position) = signal(Position::default());
     Effect::new(move |_| {
         let follow = move || set_position.update(|position| *position = Position::read(*position));
@@ -74,7 +80,7 @@ pub fn use_position() -> ReadSignal<Position> {
         let listeners = StoredValue::new_local(listeners);
         on_cleanup(move || listeners.dispose());
     });
-    position
+    provide_context(position);
 }
 
 #[cfg(test)]

@@ -111,7 +111,9 @@ pub fn read(source: &Source, findings: &Findings) -> Option<Settings> {
     let mut fields = Fields::new(source, 0, &table, findings);
     let name = fields.required_text("name");
     let language = read_language(&mut fields);
-    let zone = read_zone(&mut fields);
+    let zone = fields
+        .required_text("time_zone")
+        .and_then(|name| zone_named(&fields, name));
     let words = |text: Option<Located<String>>| {
         text.map(|text| typography::plain(language.unwrap_or_default(), &text.value))
             .filter(|text| !text.is_empty())
@@ -212,8 +214,11 @@ fn read_language(fields: &mut Fields<'_>) -> Option<Language> {
     known
 }
 
-fn read_zone(fields: &mut Fields<'_>) -> Option<(String, jiff::tz::TimeZone)> {
-    let name = fields.required_text("time_zone")?;
+/// Finds a time zone by its name, noting one that is unknown.
+pub(crate) fn zone_named(
+    fields: &Fields<'_>,
+    name: Located<String>,
+) -> Option<(String, jiff::tz::TimeZone)> {
     match moments::zone(&name.value) {
         Ok(zone) => Some((name.value, zone)),
         Err(suggestion) => {

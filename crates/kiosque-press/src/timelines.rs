@@ -10,9 +10,9 @@ use kiosque_model::timeline::{DayPart, Entry, Section, TIMELINE_SCHEMA};
 
 use crate::diagnostic::{Findings, nearest};
 use crate::fields::{self, Fields};
-use crate::moments::{self, Wording};
+use crate::moments::Wording;
 use crate::posts::ArchivedPost;
-use crate::settings::Settings;
+use crate::settings::{Settings, zone_named};
 use crate::source::{Located, Source};
 use crate::typography;
 
@@ -115,25 +115,9 @@ fn read_zone(fields: &mut Fields<'_>, settings: &Settings) -> Option<(String, Wo
     let Some(name) = fields.text("tz") else {
         return Some((settings.zone_name.clone(), settings.wording.clone()));
     };
-    match moments::zone(&name.value) {
-        Ok(zone) => Some((
-            name.value,
-            Wording {
-                zone,
-                language: settings.wording.language,
-            },
-        )),
-        Err(suggestion) => {
-            fields.problem(
-                name.at,
-                Problem::UnknownTimeZone {
-                    zone: name.value,
-                    suggestion,
-                },
-            );
-            None
-        }
-    }
+    let (name, zone) = zone_named(fields, name)?;
+    let language = settings.wording.language;
+    Some((name, Wording { zone, language }))
 }
 
 /// Titles of the parts of the day, by id.
