@@ -3,13 +3,19 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 use libtest_mimic::{Arguments, Failed, Trial};
 use tokio::runtime::Runtime;
 use tokio::sync::Mutex;
+use tokio::time::timeout;
 
 use crate::driver::Driver;
 use crate::{Case, Engine, Error, Outcome, Scene, Server, Setting, Site, Tab, browser};
+
+/// How long a driver may take to open or close a browser. WebKit's has been seen to answer never;
+/// it is then replaced.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// What all tests share.
 struct Stand {
@@ -99,7 +105,15 @@ impl Stand {
         let running = driver.insert(running);
 
         let server = Arc::new(Server::start(self.site.folder()).await?);
-        let client = browser::open(running, setting).await?;
+        let client = match timeout(PATIENCE, browser::open(running, setting)).await {
+            Ok(opened) => opened?,
+            Err(_) => {
+                // The old driver is killed before the new one starts.
+                driver.take();
+                let running = driver.insert(Driver::start(setting.engine)?);
+                timeout(PATIENCE, browser::open(running, setting)).await??
+            }
+        };
         let tab = Tab::new(client.clone(), setting, server.origin());
         let scene = Scene {
             tab: tab.clone(),
@@ -120,9 +134,10 @@ impl Stand {
         if outcome.is_err() {
             self.keep_evidence(&tab, file).await;
         }
-        let closed = client.close().await;
-        if closed.is_err() && outcome.is_ok() {
-            closed?;
+        match timeout(PATIENCE, client.close()).await {
+            Ok(closed) if outcome.is_ok() => closed?,
+            Ok(_) => {}
+            Err(_) => drop(driver.take()),
         }
         outcome
     }
