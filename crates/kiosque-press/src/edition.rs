@@ -34,10 +34,91 @@ pub struct Options {
 /// Everything that is published at once.
 #[derive(Debug, Clone)]
 pub struct Edition {
-    /// Pages by their path below the output folder.
+    /// What holds for the whole site.
+    pub site: Site,
+    /// Pages by the path of their `page.json` below the output folder; `404.json` among them.
     pub pages: BTreeMap<String, Page>,
+    /// What feeds follow: the site, each section, tag and author.
+    pub lists: Vec<ArticleList>,
     /// Media files by their path below the output folder.
     pub media: BTreeMap<String, PublishedMedia>,
+}
+
+/// What holds for the whole site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Site {
+    /// The newspaper's name.
+    pub name: String,
+    /// The line under the name.
+    pub tagline: Option<String>,
+    /// A sentence about it; may be empty.
+    pub description: String,
+    /// Where the site is published, without a trailing slash: `https://kiosque.example`. May hold
+    /// a path.
+    pub base_url: String,
+    /// Language of the site.
+    pub language: Language,
+    /// The instant of the compilation.
+    pub now: Timestamp,
+}
+
+impl Site {
+    /// The absolute URL of a root-relative one.
+    pub fn absolute(&self, url: &str) -> String {
+        format!("{}{url}", self.base_url)
+    }
+}
+
+/// What a list of articles is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ListKind {
+    /// The whole site.
+    Front,
+    /// A section.
+    Section,
+    /// A tag.
+    Tag,
+    /// An author.
+    Author,
+}
+
+/// A list of articles that has pages of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ArticleList {
+    /// What it is about.
+    pub kind: ListKind,
+    /// Its name: the newspaper's for the front page.
+    pub title: String,
+    /// A sentence about it.
+    pub description: Option<String>,
+    /// Permalinks of its pages, root-relative and percent-encoded, the first one first.
+    pub pages: Vec<String>,
+    /// Permalinks of its published articles, newest first, drafts and future ones left out.
+    pub articles: Vec<String>,
+}
+
+impl Edition {
+    /// The page behind a root-relative, percent-encoded permalink.
+    pub fn page(&self, url: &str) -> Option<&Page> {
+        self.pages.get(&page_file(&Permalink::parse(url).ok()?))
+    }
+
+    /// The list whose first page has this permalink.
+    pub fn list(&self, url: &str) -> Option<&ArticleList> {
+        self.lists
+            .iter()
+            .find(|list| list.pages.first().is_some_and(|first| first == url))
+    }
+}
+
+/// The path of a permalink's `page.json` below the output folder.
+pub fn page_file(permalink: &Permalink) -> String {
+    let folder = permalink.folder();
+    if folder.is_empty() {
+        "page.json".to_owned()
+    } else {
+        format!("{folder}/page.json")
+    }
 }
 
 /// What came of a compilation.
@@ -167,13 +248,8 @@ impl Press<'_> {
         let printed = neighbours::pages(&visible, &compiled, &home);
         let listed = lists.pages(&self.settings, self.site, &compiled, &shelf, self.findings);
         for (permalink, head, body) in printed.into_iter().chain(listed) {
-            let folder = permalink.folder();
-            let file = if folder.is_empty() {
-                "page.json".to_owned()
-            } else {
-                format!("{folder}/page.json")
-            };
-            pages.insert(file, page(permalink.url(), head, masthead.clone(), body));
+            let page = page(permalink.url(), head, masthead.clone(), body);
+            pages.insert(page_file(&permalink), page);
         }
         let words = reader::words(self.settings.wording.language);
         let head = Head {
@@ -183,6 +259,15 @@ impl Press<'_> {
         let not_found = page("/404.html".to_owned(), head, masthead, PageBody::NotFound);
         pages.insert("404.json".to_owned(), not_found);
         Edition {
+            site: Site {
+                name: self.settings.name.clone(),
+                tagline: self.settings.tagline.clone(),
+                description: self.settings.description.clone(),
+                base_url: self.settings.base_url.clone(),
+                language: self.settings.wording.language,
+                now: self.options.now,
+            },
+            lists: lists.articles(&compiled),
             pages,
             media: shelf.published(),
         }

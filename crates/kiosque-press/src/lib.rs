@@ -22,6 +22,7 @@ pub mod posts;
 pub mod prose;
 pub mod report;
 pub mod settings;
+pub mod site_file;
 pub mod source;
 pub mod timelines;
 pub mod typography;

@@ -7,7 +7,7 @@ use kiosque_catalogue::editor::Problem;
 use kiosque_catalogue::reader;
 use kiosque_model::{ArticleSummary, Author, Front, Link, Listing, PageBody, Pagination};
 
-use super::Head;
+use super::{ArticleList, Head, ListKind};
 use super::articles::Compiled;
 use crate::articles::ArticleFile;
 use crate::diagnostic::Findings;
@@ -251,6 +251,33 @@ impl Lists {
     /// The link to a tag.
     pub(super) fn tag_link(&self, slug: &str) -> Option<Link> {
         self.link(&Kind::Tag(slug.to_owned()))
+    }
+
+    /// What feeds follow.
+    pub(super) fn articles(&self, compiled: &[Compiled]) -> Vec<ArticleList> {
+        let list = |list: &List| {
+            let mut numbers = list.articles.clone();
+            // The front page puts its lead first.
+            numbers.sort_unstable();
+            ArticleList {
+                kind: match list.kind {
+                    Kind::Front => ListKind::Front,
+                    Kind::Section(_) => ListKind::Section,
+                    Kind::Tag(_) => ListKind::Tag,
+                    Kind::Author(_) => ListKind::Author,
+                },
+                title: list.title.clone(),
+                description: list.description.clone(),
+                pages: list.pages.iter().map(Permalink::url).collect(),
+                articles: numbers
+                    .into_iter()
+                    .filter_map(|number| compiled.get(number))
+                    .filter(|compiled| compiled.article.badge.is_none())
+                    .map(|compiled| compiled.permalink.url())
+                    .collect(),
+            }
+        };
+        self.lists.iter().map(list).collect()
     }
 
     /// The pages of every list.
