@@ -11,6 +11,8 @@ pub mod components;
 pub mod navigation;
 pub mod pages;
 pub mod platform;
+#[cfg(feature = "ssr")]
+pub mod printing;
 #[cfg(all(test, feature = "ssr"))]
 mod rendering;
 pub mod services;

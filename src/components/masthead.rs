@@ -2,9 +2,9 @@
 
 use kiosque_model::Masthead;
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 
 use super::theme_toggle::ThemeToggle;
+use crate::navigation::Visit;
 use crate::platform::scroll;
 use crate::words::words;
 
@@ -19,7 +19,14 @@ pub fn MastheadView(
     masthead: Masthead,
 ) -> impl IntoView {
     let words = words();
-    let pathname = use_location().pathname;
+    let visit = expect_context::<Visit>();
+    // The page's own permalink, not the browser's address: a 404 is printed once for all.
+    let pathname = Memo::new(move |_| {
+        visit
+            .page()
+            .map(|page| page.url.clone())
+            .unwrap_or_default()
+    });
     let position = scroll::use_position();
     let returning =
         Memo::new(move |_| position.with(|position| position.upward && position.y > NEAR_THE_TOP));

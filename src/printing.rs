@@ -1,0 +1,46 @@
+//! The same components, printed.
+
+use kiosque_model::Page;
+use leptos::prelude::*;
+use leptos_router::location::RequestUrl;
+
+use crate::app::App;
+
+/// The HTML that stands in `<body>` of a page, with the marks by which the app finds its nodes
+/// again. Pages may be printed on several threads at once.
+pub fn body(page: &Page) -> String {
+    let owner = Owner::new();
+    let html = owner.with(|| {
+        provide_context(RequestUrl::new(&page.url));
+        provide_context(page.clone());
+        App().to_html()
+    });
+    owner.cleanup();
+    html
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_is_printed_whole() {
+        let page = Page::from_json(
+            r#"{"version":1,"url":"/rien/","title":"Introuvable","description":"",
+            "masthead":{"name":"Le Nom","language":"fr","home":"/","edition":"lundi","sections":
+            [{"title":"Ville","url":"/ville/"}]},"body":"not_found"}"#,
+        )
+        .unwrap();
+        let html = body(&page);
+        for part in [
+            "<main id=\"contenu\"",
+            "Le Nom",
+            "href=\"/ville/\"",
+            "<footer",
+        ] {
+            assert!(html.contains(part), "no {part} in {html}");
+        }
+        assert_eq!(html, body(&page));
+    }
+}
