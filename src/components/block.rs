@@ -16,7 +16,7 @@ pub fn BlockView(
 ) -> impl IntoView {
     match block {
         Block::Prose { html } => view! { <div class="prose" inner_html=html></div> }.into_any(),
-        Block::Figure(figure) => view! { <FigureView figure class="figure" /> }.into_any(),
+        Block::Figure(figure) => view! { <FigureView figure /> }.into_any(),
         Block::PullQuote { html, cite } => view! {
             <figure class="pull-quote">
                 <blockquote inner_html=html></blockquote>

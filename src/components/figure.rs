@@ -3,7 +3,7 @@
 use kiosque_model::Figure;
 use leptos::prelude::*;
 
-use super::picture::PictureView;
+use super::picture::{PictureView, Place};
 use crate::words::words;
 
 /// Shows a figure.
@@ -11,21 +11,24 @@ use crate::words::words;
 pub fn FigureView(
     /// The figure.
     figure: Figure,
-    /// Class that tells its place in the page: `hero`, `figure`.
-    class: &'static str,
-    /// Whether it stands in the first screen.
+    /// Whether it opens the article.
     #[prop(optional)]
-    eager: bool,
+    hero: bool,
 ) -> impl IntoView {
     let Figure {
         picture,
         caption,
         credit,
     } = figure;
+    let (class, place) = if hero {
+        ("hero", Place::Hero)
+    } else {
+        ("figure", Place::Figure)
+    };
     let captioned = caption.is_some() || credit.is_some();
     view! {
         <figure class=class>
-            <PictureView picture eager />
+            <PictureView picture place />
             {captioned
                 .then(|| {
                     view! {

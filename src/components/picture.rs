@@ -1,24 +1,82 @@
 //! A picture that keeps its place and shows a few pixels of itself before it arrives.
 
 use kiosque_model::Picture;
+use kiosque_model::picture::srcset;
 use leptos::prelude::*;
+
+/// Where a picture stands, which decides how wide it is and whether it comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// Over an article, across the page.
+    Hero,
+    /// In an article's text.
+    Figure,
+    /// With the first article of the front page.
+    Lead,
+    /// With the article beside it, on narrow screens.
+    Second,
+    /// With an article in a list.
+    River,
+    /// On an author's page.
+    Portrait,
+    /// Alone in a post.
+    Photo,
+    /// In a post with others.
+    PhotoAmongOthers,
+}
+
+impl Place {
+    /// Whether the picture stands in the first screen.
+    const fn is_first(self) -> bool {
+        matches!(self, Self::Hero | Self::Lead | Self::Portrait)
+    }
+
+    /// How wide it is drawn, for the `sizes` attribute: what `article.css`, `summary.css` and
+    /// `timeline.css` say. Where a picture is cropped to a box, the width that fills the box's
+    /// height at 8 to 5.
+    const fn sizes(self) -> &'static str {
+        match self {
+            Self::Hero => "(min-width: 79rem) 74rem, (min-width: 48rem) 92vw, 100vw",
+            Self::Figure => "(min-width: 42rem) 37rem, calc(100vw - 2rem)",
+            Self::Lead => "(min-width: 79rem) 49rem, (min-width: 62rem) 62vw, 92vw",
+            Self::Second => "92vw",
+            Self::River => "(min-width: 48rem) 14rem, 10.4rem",
+            Self::Portrait => "clamp(5rem, 18vw, 9rem)",
+            Self::Photo => "(min-width: 42rem) 31rem, calc(100vw - 5rem)",
+            Self::PhotoAmongOthers => "(min-width: 42rem) 19rem, 50vw",
+        }
+    }
+}
 
 /// Shows a picture.
 #[component]
 pub fn PictureView(
     /// The picture.
     picture: Picture,
-    /// Whether it stands in the first screen and should come first.
-    #[prop(optional)]
-    eager: bool,
+    /// Where it stands.
+    place: Place,
 ) -> impl IntoView {
     let Picture {
         src,
         width,
         height,
+        widths,
         alt,
         placeholder,
     } = picture;
+    let candidates = srcset(&src, &widths);
+    let image = view! {
+        <img
+            // Before `src`: a browser starts to fetch at `src`, with what it knows by then.
+            loading=if place.is_first() { "eager" } else { "lazy" }
+            fetchpriority=if place.is_first() { "high" } else { "auto" }
+            decoding="async"
+            src=src
+            width=width
+            height=height
+            alt=alt
+        />
+    };
     view! {
         <span class="picture">
             {placeholder
@@ -34,16 +92,18 @@ pub fn PictureView(
                         />
                     }
                 })}
-            <img
-                // Before `src`: a browser starts to fetch at `src`, with what it knows by then.
-                loading=if eager { "eager" } else { "lazy" }
-                fetchpriority=if eager { "high" } else { "auto" }
-                decoding="async"
-                src=src
-                width=width
-                height=height
-                alt=alt
-            />
+            {match candidates {
+                Some(candidates) => {
+                    view! {
+                        <picture>
+                            <source type="image/webp" srcset=candidates sizes=place.sizes() />
+                            {image}
+                        </picture>
+                    }
+                        .into_any()
+                }
+                None => image.into_any(),
+            }}
         </span>
     }
     .into_any()

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use kiosque_catalogue::editor::Problem;
 use walkdir::WalkDir;
 
+use crate::cache::Cache;
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::media::MediaFolder;
 use crate::settings::SITE_FILE;
@@ -24,6 +25,8 @@ pub struct Content {
     pub timelines: Vec<Source>,
     /// `media/**`.
     pub media: Box<dyn MediaFolder>,
+    /// What earlier builds found out about media files, and made of them.
+    pub cache: Cache,
     /// Files that could be read and are not text.
     pub faults: Vec<Diagnostic>,
 }
@@ -74,8 +77,16 @@ impl Content {
             media: Box::new(DiskMedia {
                 folder: folder.join("media"),
             }),
+            cache: Cache::none(),
             faults: findings.into_sorted(),
         })
+    }
+
+    /// The same content, with a cache for what its media files cost.
+    #[must_use]
+    pub fn with_cache(mut self, cache: Cache) -> Self {
+        self.cache = cache;
+        self
     }
 
     /// How many text files there are.

@@ -1,5 +1,14 @@
 //! Media files: checked, measured, named by their content.
+//!
+//! Still pictures of pixels are published as WebP at several widths and once in a format every
+//! browser reads, all made from the newsroom's file, which stays where it is: turned upright, in
+//! sRGB, and without what a camera wrote in it. Drawings, animations, videos and sound are published
+//! as they are.
 
+mod derivative;
+mod files;
+mod kind;
+mod pixels;
 mod placeholder;
 mod raster;
 mod svg;
@@ -10,10 +19,20 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use kiosque_catalogue::editor::Problem;
 use kiosque_model::Picture;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use self::derivative::Plan;
+pub(crate) use self::files::Prints;
+pub use self::files::files;
+pub use self::kind::Kind;
+pub(crate) use self::pixels::Pixels;
+pub(crate) use self::raster::pixels_of;
+pub(crate) use self::svg::draw;
+use crate::cache::Cache;
 use crate::diagnostic::nearest;
 use crate::permalink::slug_of;
+use crate::site_file::Fingerprint;
 
 /// Where media files are read from.
 pub trait MediaFolder: Sync {
@@ -43,8 +62,14 @@ impl MediaFolder for BTreeMap<String, Vec<u8>> {
 /// What a media file may be, by where it is used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum MediaUse {
-    /// A picture, decoded and measured.
+    /// A picture of an article, a list or a post, shown at many widths.
     Picture,
+    /// The portrait on an author's page.
+    Portrait,
+    /// A picture as large as a few letters: an avatar, an emoji.
+    Avatar,
+    /// The still picture of a video.
+    Poster,
     /// A video, or a loop.
     Video,
     /// Sound.
@@ -53,23 +78,40 @@ pub enum MediaUse {
     Captions,
 }
 
+impl MediaUse {
+    /// Whether the file is decoded and measured.
+    pub const fn is_picture(self) -> bool {
+        matches!(
+            self,
+            Self::Picture | Self::Portrait | Self::Avatar | Self::Poster
+        )
+    }
+}
+
 /// A media file of the edition.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PublishedMedia {
     /// Path below `media/` in the content folder.
     pub source: String,
-    /// Path below the output folder: `media/NAME.HASH.EXT`.
+    /// SHA-256 of the file there, in hexadecimal.
+    pub digest: String,
+    /// Path below the output folder of the file every browser reads: `media/NAME.HASH.EXT` where
+    /// the file is published as it is, `media/NAME.HASH-WIDTH.EXT` where it is made from it.
     pub file: String,
-    /// Size in bytes.
-    pub bytes: u64,
-    /// Width in pixels, its orientation applied; 0 for what is no picture.
+    /// Whether everything published is made from the file, which is then not published itself.
+    pub derived: bool,
+    /// Widths it has as WebP; see [`Picture::widths`].
+    pub widths: Vec<u32>,
+    /// Width in pixels of `file`, its orientation applied; 0 for what is no picture.
     pub width: u32,
-    /// Height in pixels, its orientation applied; 0 for what is no picture.
+    /// Height in pixels of `file`, its orientation applied; 0 for what is no picture.
     pub height: u32,
     /// A few pixels of a picture as a `data:` URI.
     pub placeholder: Option<String>,
-    /// MIME type.
-    pub mime: &'static str,
+    /// What `file` is.
+    pub kind: Kind,
+    /// Size in bytes of `file` where it is published as it is.
+    pub bytes: Option<u64>,
 }
 
 impl PublishedMedia {
@@ -84,19 +126,28 @@ impl PublishedMedia {
             src: self.url(),
             width: self.width,
             height: self.height,
+            widths: self.widths.clone(),
             alt,
             placeholder: self.placeholder.clone(),
         }
     }
 }
 
-/// What a decoder found out about a picture.
+/// What a decoder found out about a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct Measured {
+    kind: Kind,
     width: u32,
     height: u32,
-    extension: &'static str,
-    mime: &'static str,
     placeholder: Option<String>,
+    /// A picture of pixels that stands still, and whether one of them can be seen through.
+    still: Option<Transparency>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+enum Transparency {
+    Opaque,
+    Transparent,
 }
 
 type Entry = Arc<OnceLock<Result<PublishedMedia, Problem>>>;
@@ -104,6 +155,7 @@ type Entry = Arc<OnceLock<Result<PublishedMedia, Problem>>>;
 /// The media files that pages ask for, each read once.
 pub struct MediaShelf<'a> {
     folder: &'a dyn MediaFolder,
+    cache: Option<&'a Cache>,
     asked: Mutex<BTreeMap<(String, MediaUse), Entry>>,
 }
 
@@ -112,8 +164,16 @@ impl<'a> MediaShelf<'a> {
     pub fn new(folder: &'a dyn MediaFolder) -> Self {
         Self {
             folder,
+            cache: None,
             asked: Mutex::default(),
         }
+    }
+
+    /// The same shelf, which decodes nothing that it measured before.
+    #[must_use]
+    pub fn with_cache(mut self, cache: &'a Cache) -> Self {
+        self.cache = Some(cache);
+        self
     }
 
     /// A file for a page; from now on it belongs to the edition.
@@ -137,11 +197,20 @@ impl<'a> MediaShelf<'a> {
     /// Every file published so far, by its path in the output folder.
     pub fn published(&self) -> BTreeMap<String, PublishedMedia> {
         let asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
-        asked
+        let mut published: BTreeMap<String, PublishedMedia> = BTreeMap::new();
+        for media in asked
             .values()
             .filter_map(|entry| entry.get()?.as_ref().ok())
-            .map(|media| (media.file.clone(), media.clone()))
-            .collect()
+        {
+            let known = published
+                .entry(media.file.clone())
+                .or_insert_with(|| media.clone());
+            // One file in two uses: of a small picture both have the same.
+            known.widths.extend(&media.widths);
+            known.widths.sort_unstable();
+            known.widths.dedup();
+        }
+        published
     }
 
     fn read(&self, name: &str, used_as: MediaUse) -> Result<PublishedMedia, Problem> {
@@ -153,22 +222,71 @@ impl<'a> MediaShelf<'a> {
                 suggestion,
             }
         })?;
-        let measured = match used_as {
-            MediaUse::Picture if svg::looks_like(&bytes) => svg::measure(name, &bytes)?,
-            MediaUse::Picture => raster::measure(name, &bytes)?,
-            other => recognise(name, &bytes, other)?,
+        let digest = digest(&bytes);
+        let measured = if used_as.is_picture() {
+            self.measure(name, &bytes, &digest)?
+        } else {
+            recognise(name, &bytes, used_as)?
         };
-        Ok(PublishedMedia {
-            source: name.to_owned(),
-            file: published_name(name, &bytes, measured.extension),
-            bytes: bytes.len() as u64,
-            width: measured.width,
-            height: measured.height,
-            placeholder: measured.placeholder,
-            mime: measured.mime,
+        let plan = measured.still.and_then(|transparency| {
+            let width = measured.width;
+            derivative::plan(used_as, measured.kind, transparency, width)
+        });
+        let stem = stem(name);
+        Ok(match plan {
+            Some(Plan { main, widths }) => PublishedMedia {
+                source: name.to_owned(),
+                file: main.path(&stem, &digest),
+                digest,
+                derived: true,
+                widths,
+                width: main.width,
+                height: derivative::height_at(main.width, measured.width, measured.height),
+                placeholder: measured.placeholder,
+                kind: main.kind,
+                bytes: None,
+            },
+            None => PublishedMedia {
+                source: name.to_owned(),
+                file: format!(
+                    "media/{stem}.{}.{}",
+                    digest.get(..16).unwrap_or_default(),
+                    measured.kind.extension()
+                ),
+                digest,
+                derived: false,
+                widths: Vec::new(),
+                width: measured.width,
+                height: measured.height,
+                placeholder: measured.placeholder,
+                kind: measured.kind,
+                bytes: Some(bytes.len() as u64),
+            },
         })
     }
+
+    /// Measures a picture, which decodes it, or remembers what it measured.
+    fn measure(&self, name: &str, bytes: &[u8], digest: &str) -> Result<Measured, Problem> {
+        let key = Fingerprint::of(&["measured", MEASURES, digest]);
+        let known = self.cache.and_then(|cache| cache.get(&key));
+        if let Some(known) = known.and_then(|json| serde_json::from_slice(&json).ok()) {
+            return Ok(known);
+        }
+        let measured = if svg::looks_like(bytes) {
+            svg::measure(name, bytes)?
+        } else {
+            raster::measure(name, bytes)?
+        };
+        if let (Some(cache), Ok(json)) = (self.cache, serde_json::to_vec(&measured)) {
+            cache.put(&key, &json);
+        }
+        Ok(measured)
+    }
 }
+
+/// Version of what [`MediaShelf::measure`] finds out: goes up when the same file would be measured
+/// or refused otherwise.
+const MEASURES: &str = "1";
 
 fn is_below_media(name: &str) -> bool {
     !name.contains('\\')
@@ -176,19 +294,20 @@ fn is_below_media(name: &str) -> bool {
         && name.split('/').all(|part| !matches!(part, "" | "." | ".."))
 }
 
-/// `media/NAME.HASH.EXT`: the name for people, the hash for caches.
-fn published_name(name: &str, bytes: &[u8], extension: &str) -> String {
+/// The part of a published name that people read.
+fn stem(name: &str) -> String {
     let file = name.rsplit('/').next().unwrap_or(name);
     let stem = slug_of(file.rsplit_once('.').map_or(file, |(stem, _)| stem));
-    let stem = if stem.is_empty() { "media" } else { &stem };
+    if stem.is_empty() {
+        return "media".to_owned();
+    }
+    stem.chars().take(80).collect()
+}
+
+/// SHA-256 in hexadecimal.
+fn digest(bytes: &[u8]) -> String {
     let hash = Sha256::digest(bytes);
-    let hash: String = hash
-        .iter()
-        .take(8)
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    let stem: String = stem.chars().take(80).collect();
-    format!("media/{stem}.{hash}.{extension}")
+    hash.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Tells a video, sound or caption file by its first bytes, so that nothing else is published
@@ -196,34 +315,32 @@ fn published_name(name: &str, bytes: &[u8], extension: &str) -> String {
 fn recognise(name: &str, bytes: &[u8], used_as: MediaUse) -> Result<Measured, Problem> {
     let at = |start: usize, mark: &[u8]| bytes.get(start..start + mark.len()) == Some(mark);
     let found = match used_as {
-        MediaUse::Video if at(4, b"ftyp") => Some(("mp4", "video/mp4")),
-        MediaUse::Video if at(0, b"\x1a\x45\xdf\xa3") => Some(("webm", "video/webm")),
-        MediaUse::Sound if at(4, b"ftyp") => Some(("m4a", "audio/mp4")),
-        MediaUse::Sound if at(0, b"OggS") => Some(("ogg", "audio/ogg")),
-        MediaUse::Sound if at(0, b"RIFF") && at(8, b"WAVE") => Some(("wav", "audio/wav")),
+        MediaUse::Video if at(4, b"ftyp") => Some(Kind::Mp4),
+        MediaUse::Video if at(0, b"\x1a\x45\xdf\xa3") => Some(Kind::WebM),
+        MediaUse::Sound if at(4, b"ftyp") => Some(Kind::M4a),
+        MediaUse::Sound if at(0, b"OggS") => Some(Kind::Ogg),
+        MediaUse::Sound if at(0, b"RIFF") && at(8, b"WAVE") => Some(Kind::Wav),
         MediaUse::Sound
             if at(0, b"ID3") || at(0, b"\xff\xfb") || at(0, b"\xff\xf3") || at(0, b"\xff\xf2") =>
         {
-            Some(("mp3", "audio/mpeg"))
+            Some(Kind::Mp3)
         }
-        MediaUse::Captions if at(0, b"WEBVTT") || at(0, b"\xef\xbb\xbfWEBVTT") => {
-            Some(("vtt", "text/vtt"))
-        }
+        MediaUse::Captions if at(0, b"WEBVTT") || at(0, b"\xef\xbb\xbfWEBVTT") => Some(Kind::Vtt),
         _ => None,
     };
     let accepted = match used_as {
-        MediaUse::Picture => "PNG, JPEG, WebP, GIF, SVG",
         MediaUse::Video => "MP4, WebM",
         MediaUse::Sound => "MP3, M4A, Ogg, WAV",
         MediaUse::Captions => "WebVTT",
+        _ => "PNG, JPEG, WebP, GIF, SVG",
     };
     found
-        .map(|(extension, mime)| Measured {
+        .map(|kind| Measured {
+            kind,
             width: 0,
             height: 0,
-            extension,
-            mime,
             placeholder: None,
+            still: None,
         })
         .ok_or_else(|| Problem::MediaKind {
             file: name.to_owned(),

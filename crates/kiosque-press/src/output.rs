@@ -1,13 +1,20 @@
-//! An edition written into a folder.
+//! A site written into a folder.
 //!
-//! Everything is first written into a partial folder inside the output folder, then renamed into
-//! place, so that a reader or a web server never meets half a file. A manifest remembers what the
-//! edition is made of: the next one removes what is gone and leaves everyone else's files alone.
+//! A manifest remembers what every file was made of. The next build makes what changed, keeps the
+//! rest, removes what is gone, and leaves everyone else's files alone. Everything is first written
+//! into a partial folder inside the output folder, then renamed into place, so that a reader or a
+//! web server never meets half a file, and a build that fails leaves the site before it.
 
-use std::collections::BTreeSet;
+mod compressed;
+mod lock;
+mod manifest;
+mod placing;
+mod places;
+
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use kiosque_catalogue::editor::{Problem, Severity};
 use kiosque_model::{PAGE_VERSION, Page, PageError};
@@ -15,13 +22,61 @@ use rayon::prelude::*;
 
 use crate::content::Unreachable;
 use crate::diagnostic::Diagnostic;
-use crate::edition::Edition;
-use crate::media::MediaFolder;
+use crate::site_file::{Fingerprint, SiteFile};
 
-/// The list of an edition's files, one a line.
-const MANIFEST: &str = ".kiosque-edition";
+pub use compressed::Compression;
+use lock::Lock;
+use manifest::{Manifest, Stamp};
+
 /// Where files are while they are written.
 const PARTIAL: &str = ".kiosque-partial";
+/// How every file of the press's own begins, in any folder.
+const OWN_PREFIX: &str = ".kiosque-";
+
+/// How a site is written.
+pub struct Writing<'a> {
+    /// Whether compressed copies stand beside what can be compressed.
+    pub compression: Compression,
+    /// The program that makes the files: what another one made is made again.
+    pub press: Fingerprint,
+    /// Called from several threads with the number of files that are done, kept ones included.
+    pub progress: &'a (dyn Fn(usize) + Sync),
+}
+
+/// What was done, in files of the site; compressed copies go with theirs and are not counted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Written {
+    /// Made and put in place.
+    pub made: usize,
+    /// There already.
+    pub kept: usize,
+    /// Of the edition before, and no more.
+    pub removed: usize,
+}
+
+/// Why a site was not written. What was in the folder is still there.
+#[derive(Debug)]
+pub enum Refusal {
+    /// The system refuses a file or folder.
+    System(Unreachable),
+    /// Another build is writing into the folder.
+    Busy(PathBuf),
+    /// Two files want one place, or one wants to be a folder where the other is a file.
+    Clash {
+        /// The path wanted.
+        path: String,
+        /// Who has it.
+        other: String,
+    },
+    /// A path that leads out of the folder, or to the press's own files.
+    Misplaced(String),
+}
+
+impl From<Unreachable> for Refusal {
+    fn from(unreachable: Unreachable) -> Self {
+        Self::System(unreachable)
+    }
+}
 
 /// Looks whether the output folder holds an edition that this program must not replace.
 ///
@@ -47,106 +102,105 @@ pub fn check(folder: &Path) -> Result<(), Box<Diagnostic>> {
     }
 }
 
-/// Writes an edition. Media files that are there already are not written again: their name holds
-/// their content's hash.
+/// Writes a site. A file that the same press made of the same things is kept as long as it has the
+/// size and the time of change it was left with; one that somebody touched is made again.
 ///
 /// # Errors
 ///
-/// The file or folder the system refuses; what was in the folder is then still there.
-pub fn write(edition: &Edition, media: &dyn MediaFolder, folder: &Path) -> Result<(), Unreachable> {
+/// Why nothing was changed, or, where the system refuses a renaming, the file that stopped it: the
+/// next build goes on from there.
+pub fn write(
+    files: &[SiteFile<'_>],
+    folder: &Path,
+    writing: &Writing<'_>,
+) -> Result<Written, Refusal> {
+    places::check(files.iter().map(|file| file.path.as_str()))?;
+    create_folder(folder)?;
+    let _lock = Lock::take(folder)?;
     let partial = folder.join(PARTIAL);
     remove_folder(&partial)?;
     create_folder(&partial)?;
-    let written = write_partial(edition, media, folder, &partial)
-        .and_then(|files| put_in_place(&files, folder, &partial));
+    let before = Manifest::read(folder);
+    let written = stage(files, folder, &partial, &before, writing).and_then(|staged| {
+        let after = Manifest::of(&writing.press, &staged);
+        placing::put_in_place(&staged, &before, &after, folder, &partial)?;
+        let made = staged.iter().filter(|staged| staged.made.is_some()).count();
+        Ok(Written {
+            made,
+            kept: files.len() - made,
+            removed: before.originals_missing_from(&after),
+        })
+    });
     let removed = remove_folder(&partial);
-    written.and(removed)
+    let written = written?;
+    removed?;
+    Ok(written)
 }
 
-/// Writes what is new into the partial folder, and returns every file of the edition.
-fn write_partial(
-    edition: &Edition,
-    media: &dyn MediaFolder,
+/// A file of the site, kept or made.
+struct Staged {
+    /// Its stamp and those of its compressed copies, by path below the output folder.
+    stamps: Vec<(String, Stamp)>,
+    /// Where it was made, if it was: names below the partial folder, in the order of the stamps.
+    made: Option<Vec<String>>,
+}
+
+/// Makes what is new into the partial folder.
+fn stage(
+    files: &[SiteFile<'_>],
     folder: &Path,
     partial: &Path,
-) -> Result<BTreeSet<String>, Unreachable> {
-    edition.pages.par_iter().try_for_each(|(name, page)| {
-        let path = partial.join(name);
-        let json = page.to_json().map_err(|error| at(&path, error.into()))?;
-        write_file(&path, json.as_bytes())
-    })?;
-    let mut files: BTreeSet<String> = edition.pages.keys().cloned().collect();
-    let known = manifest(folder);
-    for (name, file) in &edition.media {
-        files.insert(name.clone());
-        if known.contains(name) && folder.join(name).is_file() {
-            continue;
-        }
-        let path = partial.join(name);
-        let bytes = media
-            .read(&file.source)
-            .map_err(|reason| at(Path::new(&file.source), reason))?;
-        write_file(&path, &bytes)?;
-    }
-    let lines: String = files.iter().map(|file| format!("{file}\n")).collect();
-    write_file(&partial.join(MANIFEST), lines.as_bytes())?;
-    Ok(files)
+    before: &Manifest,
+    writing: &Writing<'_>,
+) -> Result<Vec<Staged>, Unreachable> {
+    let done = AtomicUsize::new(0);
+    files
+        .par_iter()
+        .enumerate()
+        .map(|(number, file)| {
+            let kept = before.kept(file, folder, writing);
+            let staged = match kept {
+                Some(stamps) => Staged { stamps, made: None },
+                None => make(file, number, folder, partial, writing.compression)?,
+            };
+            (writing.progress)(done.fetch_add(1, Ordering::Relaxed) + 1);
+            Ok(staged)
+        })
+        .collect()
 }
 
-/// Moves the partial folder's files into place, then removes what the edition before had more.
-fn put_in_place(
-    files: &BTreeSet<String>,
+fn make(
+    file: &SiteFile<'_>,
+    number: usize,
     folder: &Path,
     partial: &Path,
-) -> Result<(), Unreachable> {
-    let before = manifest(folder);
-    // The manifest goes first and names both editions' files until the old ones are gone, so that
-    // an interrupted run leaves nothing that the next one does not know.
-    let both: String = files
-        .union(&before)
-        .map(|file| format!("{file}\n"))
-        .collect();
-    let unfinished = partial.join("unfinished");
-    write_file(&unfinished, both.as_bytes())?;
-    rename(&unfinished, &folder.join(MANIFEST))?;
-    for file in files {
-        let from = partial.join(file);
-        if from.is_file() {
-            let to = folder.join(file);
-            create_folder(to.parent().unwrap_or(folder))?;
-            rename(&from, &to)?;
-        }
-    }
-    for gone in before.difference(files) {
-        remove_file(folder, gone)?;
-    }
-    rename(&partial.join(MANIFEST), &folder.join(MANIFEST))
-}
-
-/// The files of the edition in a folder. Lines that lead out of it are not ours and are ignored.
-fn manifest(folder: &Path) -> BTreeSet<String> {
-    let text = fs::read_to_string(folder.join(MANIFEST)).unwrap_or_default();
-    let inside = |line: &&str| {
-        !line.contains('\\') && line.split('/').all(|part| !matches!(part, "" | "." | ".."))
+    compression: Compression,
+) -> Result<Staged, Unreachable> {
+    let bytes = (file.make)().map_err(|reason| at(&folder.join(&file.path), reason))?;
+    let mut stamps = Vec::new();
+    let mut made = Vec::new();
+    let mut write = |suffix: &str, bytes: &[u8]| {
+        // In one folder and under numbers: the site's own folders are made once, where they stay.
+        let name = format!("{number}{suffix}");
+        let path = format!("{}{suffix}", file.path);
+        let stamp = write_file(&partial.join(&name), bytes)
+            .and_then(|()| Stamp::of(&partial.join(&name), &file.fingerprint))
+            .map_err(|reason| at(&folder.join(&path), reason))?;
+        stamps.push((path, stamp));
+        made.push(name);
+        Ok(())
     };
-    text.lines().filter(inside).map(str::to_owned).collect()
-}
-
-/// Removes a file and the folders it leaves empty.
-fn remove_file(folder: &Path, name: &str) -> Result<(), Unreachable> {
-    let path = folder.join(name);
-    match fs::remove_file(&path) {
-        Err(reason) if reason.kind() != io::ErrorKind::NotFound => return Err(at(&path, reason)),
-        _ => {}
+    write("", &bytes)?;
+    for coding in compressed::codings(&file.path, bytes.len() as u64, compression) {
+        let copy = coding
+            .compress(&file.path, &bytes)
+            .map_err(|reason| at(&folder.join(&file.path), reason))?;
+        write(coding.suffix(), &copy)?;
     }
-    let mut parent = path.parent();
-    while let Some(above) = parent.filter(|above| *above != folder) {
-        if fs::remove_dir(above).is_err() {
-            break;
-        }
-        parent = above.parent();
-    }
-    Ok(())
+    Ok(Staged {
+        stamps,
+        made: Some(made),
+    })
 }
 
 fn at(path: &Path, reason: io::Error) -> Unreachable {
@@ -156,19 +210,12 @@ fn at(path: &Path, reason: io::Error) -> Unreachable {
     }
 }
 
-fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Unreachable> {
-    if let Some(parent) = path.parent() {
-        create_folder(parent)?;
-    }
-    fs::write(path, bytes).map_err(|reason| at(path, reason))
+fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    fs::write(path, bytes)
 }
 
 fn create_folder(path: &Path) -> Result<(), Unreachable> {
     fs::create_dir_all(path).map_err(|reason| at(path, reason))
-}
-
-fn rename(from: &Path, to: &Path) -> Result<(), Unreachable> {
-    fs::rename(from, to).map_err(|reason| at(to, reason))
 }
 
 fn remove_folder(path: &Path) -> Result<(), Unreachable> {

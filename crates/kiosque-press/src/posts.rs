@@ -245,6 +245,15 @@ pub fn publish(archived: &ArchivedPost<'_>, shelf: &MediaShelf<'_>, findings: &F
     post
 }
 
+/// How large a picture of a post is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    /// As wide as the post.
+    Large,
+    /// As a few letters, without a placeholder.
+    Small,
+}
+
 struct Publication<'a> {
     source: &'a Source,
     shelf: &'a MediaShelf<'a>,
@@ -255,18 +264,18 @@ impl Publication<'_> {
     fn post(&self, post: &mut Post) {
         self.author(&mut post.author);
         for media in &mut post.media {
-            self.media(media, true);
+            self.media(media, Shown::Large);
         }
         for span in &mut post.spans {
             match &mut span.kind {
-                SpanKind::CustomEmoji { media, .. } => self.media(media, false),
+                SpanKind::CustomEmoji { media, .. } => self.media(media, Shown::Small),
                 // X's redirect is kept for the record and never linked.
                 SpanKind::Link { tco, .. } => *tco = None,
                 _ => {}
             }
         }
         if let Some(image) = post.card.as_mut().and_then(|card| card.image.as_mut()) {
-            self.media(image, true);
+            self.media(image, Shown::Large);
         }
         if let Some(repost) = &mut post.repost_by {
             self.author(&mut repost.author);
@@ -278,15 +287,16 @@ impl Publication<'_> {
 
     fn author(&self, author: &mut PostAuthor) {
         if let Some(avatar) = &mut author.avatar {
-            self.media(avatar, false);
+            self.media(avatar, Shown::Small);
         }
         for CustomEmoji { media, .. } in &mut author.name_emoji {
-            self.media(media, false);
+            self.media(media, Shown::Small);
         }
     }
 
-    fn media(&self, media: &mut Media, with_placeholder: bool) {
+    fn media(&self, media: &mut Media, shown: Shown) {
         let used_as = match media.kind {
+            MediaKind::Photo if shown == Shown::Small => MediaUse::Avatar,
             MediaKind::Photo => MediaUse::Picture,
             MediaKind::Gif if media.file.to_ascii_lowercase().ends_with(".gif") => {
                 MediaUse::Picture
@@ -297,15 +307,16 @@ impl Publication<'_> {
         let archived = media.file.clone();
         if let Some(file) = self.file(&archived, used_as) {
             media.file = file.url();
-            media.bytes = Some(file.bytes);
-            media.mime = Some(file.mime.to_owned());
-            if used_as == MediaUse::Picture {
+            media.bytes = file.bytes;
+            media.mime = Some(file.kind.mime().to_owned());
+            media.widths = file.widths;
+            if used_as.is_picture() {
                 (media.width, media.height) = (file.width, file.height);
-                media.placeholder = file.placeholder.filter(|_| with_placeholder);
+                media.placeholder = file.placeholder.filter(|_| shown == Shown::Large);
             }
         }
         if let Some(poster) = media.poster.take()
-            && let Some(file) = self.file(&poster, MediaUse::Picture)
+            && let Some(file) = self.file(&poster, MediaUse::Poster)
         {
             media.poster = Some(file.url());
             media.placeholder = file.placeholder;

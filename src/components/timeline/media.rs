@@ -5,7 +5,7 @@ use kiosque_model::post::{Media, MediaKind, Poll};
 use leptos::prelude::*;
 
 use super::super::icon::{Icon, IconView};
-use super::super::picture::PictureView;
+use super::super::picture::{PictureView, Place};
 use crate::words::words;
 
 /// Photos in a grid of one to four, videos one under the other.
@@ -23,12 +23,17 @@ pub fn PostMedia(
         .into_iter()
         .partition(|media| media.kind == MediaKind::Photo);
     let count = photos.len().min(4);
+    let place = if count == 1 {
+        Place::Photo
+    } else {
+        Place::PhotoAmongOthers
+    };
     let shown = view! {
         {(!photos.is_empty())
             .then(|| {
                 view! {
                     <div class="post-photos" data-count=count>
-                        {photos.into_iter().map(photo).collect_view()}
+                        {photos.into_iter().map(|media| photo(media, place)).collect_view()}
                     </div>
                 }
             })}
@@ -47,7 +52,7 @@ pub fn PostMedia(
     }
 }
 
-fn photo(media: Media) -> AnyView {
+fn photo(media: Media, place: Place) -> AnyView {
     let words = words();
     if media.width == 0 || media.height == 0 {
         return view! {
@@ -62,12 +67,13 @@ fn photo(media: Media) -> AnyView {
         src: media.file,
         width: media.width,
         height: media.height,
+        widths: media.widths,
         alt: media
             .alt
             .unwrap_or_else(|| words.undescribed_photo.to_owned()),
         placeholder: media.placeholder,
     };
-    view! { <PictureView picture /> }.into_any()
+    view! { <PictureView picture place /> }.into_any()
 }
 
 fn recording(media: Media) -> AnyView {

@@ -61,6 +61,10 @@ pub struct Media {
     /// Height in pixels; 0 where only the press can measure it.
     #[serde(default)]
     pub height: u32,
+    /// Widths of a picture as WebP, as [`Picture::widths`](crate::Picture::widths); only in
+    /// published pages.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub widths: Vec<u32>,
     /// Where to crop.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub focus: Option<Focus>,

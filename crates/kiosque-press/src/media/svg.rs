@@ -7,7 +7,7 @@ use resvg::usvg::{Options, Tree};
 
 use image::RgbaImage;
 
-use super::{Measured, placeholder};
+use super::{Kind, Measured, placeholder};
 
 /// Most XML nodes a drawing may have.
 const MOST_NODES: u32 = 500_000;
@@ -63,10 +63,10 @@ pub(super) fn measure(name: &str, bytes: &[u8]) -> Result<Measured, Problem> {
         .map_err(|error| broken(error.to_string()))?;
     let (width, height) = (whole(tree.size().width()), whole(tree.size().height()));
     Ok(Measured {
+        kind: Kind::Svg,
+        still: None,
         width,
         height,
-        extension: "svg",
-        mime: "image/svg+xml",
         placeholder: placeholder::data_uri(width, height, |width, height| {
             sketch(&tree, width, height)
         }),
@@ -166,4 +166,28 @@ fn sketch(tree: &Tree, width: u32, height: u32) -> Option<RgbaImage> {
         .collect();
     let drawn = RgbaImage::from_raw(pixmap.width(), pixmap.height(), pixels)?;
     Some(image::imageops::thumbnail(&drawn, width, height))
+}
+
+/// A drawing that was measured, drawn to cover a size; its middle is kept.
+pub(crate) fn draw(bytes: &[u8], width: u32, height: u32) -> Option<Pixmap> {
+    let options = Options::default();
+    let tree = Tree::from_data(bytes, &options).ok()?;
+    let mut pixmap = Pixmap::new(width, height)?;
+    #[allow(
+        clippy::cast_precision_loss,
+        reason = "a size of a few thousand at most"
+    )]
+    let (width, height) = (width as f32, height as f32);
+    let (own_width, own_height) = (tree.size().width(), tree.size().height());
+    let scale = (width / own_width).max(height / own_height);
+    let transform = Transform::from_row(
+        scale,
+        0.0,
+        0.0,
+        scale,
+        (width - own_width * scale) / 2.0,
+        (height - own_height * scale) / 2.0,
+    );
+    resvg::render(&tree, transform, &mut pixmap.as_mut());
+    Some(pixmap)
 }

@@ -1,6 +1,8 @@
 use std::io::Cursor;
 
-use image::{DynamicImage, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage};
+use image::codecs::gif::GifEncoder;
+use image::{DynamicImage, Frame, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage};
+use tempfile::TempDir;
 
 use super::*;
 
@@ -50,18 +52,19 @@ fn pictures_are_measured_and_named_by_format_and_content() {
     for (format, extension) in [
         (ImageFormat::Png, "png"),
         (ImageFormat::Jpeg, "jpg"),
-        (ImageFormat::WebP, "webp"),
-        (ImageFormat::Gif, "gif"),
+        (ImageFormat::WebP, "jpg"),
+        (ImageFormat::Gif, "png"),
     ] {
         let media = publish("2014/Vieux Port.bin", encoded(&picture, format)).unwrap();
         assert_eq!((media.width, media.height), (64, 36), "{format:?}");
+        assert_eq!(media.widths, [64]);
         assert!(
             media.file.starts_with("media/vieux-port."),
             "{}",
             media.file
         );
         assert!(
-            media.file.ends_with(&format!(".{extension}")),
+            media.file.ends_with(&format!("-64.{extension}")),
             "{}",
             media.file
         );
@@ -82,6 +85,67 @@ fn pictures_are_measured_and_named_by_format_and_content() {
 fn a_turned_photograph_is_measured_upright() {
     let media = publish("p.jpg", turned_jpeg(&gradient(64, 36))).unwrap();
     assert_eq!((media.width, media.height), (36, 64));
+}
+
+#[test]
+fn what_moves_is_published_as_it_is() {
+    let mut gif = Vec::new();
+    {
+        let mut encoder = GifEncoder::new(&mut gif);
+        for shade in [20, 200] {
+            let image = RgbaImage::from_pixel(40, 20, Rgba([shade, 0, 0, 255]));
+            encoder.encode_frame(Frame::new(image)).unwrap();
+        }
+    }
+    let media = publish("a.gif", gif.clone()).unwrap();
+    assert!(!media.derived && media.widths.is_empty());
+    assert_eq!(media.bytes, Some(gif.len() as u64));
+    assert!(media.file.ends_with(".gif"), "{}", media.file);
+
+    let still = encoded(&gradient(40, 20), ImageFormat::Gif);
+    assert!(publish("a.gif", still).unwrap().derived);
+}
+
+#[test]
+fn each_use_has_its_files() {
+    let folder = BTreeMap::from([(
+        "a.jpg".to_owned(),
+        encoded(&gradient(700, 400), ImageFormat::Jpeg),
+    )]);
+    let shelf = MediaShelf::new(&folder);
+    for (used_as, end, widths) in [
+        (MediaUse::Picture, "-700.jpg", &[320, 480, 700][..]),
+        (MediaUse::Portrait, "-320.jpg", &[160, 320, 480]),
+        (MediaUse::Avatar, "-144.webp", &[]),
+        (MediaUse::Poster, "-700.webp", &[]),
+    ] {
+        let media = shelf.publish("a.jpg", used_as).unwrap();
+        assert!(media.file.ends_with(end), "{used_as:?}: {}", media.file);
+        assert_eq!(media.widths, widths, "{used_as:?}");
+    }
+    assert_eq!(shelf.published().len(), 4);
+}
+
+#[test]
+fn what_was_measured_once_is_not_decoded_again() {
+    let cache = TempDir::new().unwrap();
+    let bytes = encoded(&gradient(64, 36), ImageFormat::Jpeg);
+    let folder = BTreeMap::from([("a.jpg".to_owned(), bytes.clone())]);
+    let measured = |cache: &Cache| {
+        let shelf = MediaShelf::new(&folder).with_cache(cache);
+        shelf.publish("a.jpg", MediaUse::Picture).unwrap()
+    };
+    let first = measured(&Cache::at(cache.path()));
+    assert_eq!(first, measured(&Cache::at(cache.path())));
+    // What the cache says is believed: the file is not opened again.
+    let key = Fingerprint::of(&["measured", MEASURES, &first.digest]);
+    let kept = Cache::at(cache.path()).get(&key).unwrap();
+    let other = String::from_utf8(kept).unwrap().replace("64", "63");
+    Cache::at(cache.path()).put(&key, other.as_bytes());
+    assert_eq!(measured(&Cache::at(cache.path())).width, 63);
+    // What it says and nobody understands is measured again.
+    Cache::at(cache.path()).put(&key, b"{}");
+    assert_eq!(measured(&Cache::at(cache.path())), first);
 }
 
 #[test]
@@ -168,6 +232,34 @@ fn drawings_that_do_more_than_draw_are_refused() {
     }
     let inner = svg("<linearGradient id=\"g\"/><rect fill=\"url(#g)\"/><use href=\"#g\"/>");
     assert!(publish("a.svg", inner).is_ok());
+}
+
+#[test]
+fn a_drawing_that_unfolds_without_end_is_refused() {
+    let mut inside = String::from("<rect id=\"u0\" width=\"9\" height=\"9\"/>");
+    for level in 1..12 {
+        let uses = format!("<use href=\"#u{}\"/>", level - 1).repeat(10);
+        inside.push_str(&format!("<g id=\"u{level}\">{uses}</g>"));
+    }
+    let found = publish("a.svg", svg(&inside));
+    assert!(
+        matches!(found, Err(Problem::NotAPicture { .. })),
+        "{found:?}"
+    );
+    let entities: String = (1..12)
+        .map(|level| {
+            let again = format!("&e{};", level - 1).repeat(10);
+            format!("<!ENTITY e{level} \"{again}\">")
+        })
+        .collect();
+    let bomb = format!(
+        "<!DOCTYPE svg [<!ENTITY e0 \"x\">{entities}]><svg xmlns=\"http://www.w3.org/2000/svg\"><text>&e11;</text></svg>"
+    );
+    let found = publish("a.svg", bomb.into_bytes());
+    assert!(
+        matches!(found, Err(Problem::NotAPicture { .. })),
+        "{found:?}"
+    );
 }
 
 #[test]
