@@ -6,6 +6,7 @@ use std::process::ExitCode;
 mod accessibility;
 mod back_to_top;
 mod engines;
+mod hosting;
 mod keyboard;
 mod live_reload;
 mod navigation;
@@ -23,6 +24,7 @@ fn main() -> ExitCode {
         theme::cases(),
         back_to_top::cases(),
         accessibility::cases(),
+        hosting::cases(),
         live_reload::cases(),
     ];
     support::run(suites.into_iter().flatten().collect())

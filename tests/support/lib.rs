@@ -11,6 +11,7 @@ mod server;
 mod site;
 mod tab;
 mod trunk;
+mod web_server;
 
 pub use case::{Case, Outcome, Scene};
 pub use engine::{Engine, Setting};
@@ -19,6 +20,7 @@ pub use server::{Rule, Server};
 pub use site::{Site, path_of_json, run_together, timelines};
 pub use tab::{Key, PATIENCE, Tab};
 pub use trunk::TrunkServe;
+pub use web_server::{Answer, WebServer};
 
 /// What a test step may fail with.
 pub type Error = Box<dyn std::error::Error + Send + Sync>;

@@ -1,4 +1,4 @@
-//! The browsers and drivers of the tests.
+//! The browsers, drivers and web servers of the tests.
 
 use std::path::Path;
 
@@ -84,6 +84,20 @@ const NEEDS: &[Need] = &[
         paths: &[],
     },
     Need {
+        what: "nginx",
+        package: "nginx-light",
+        engine: None,
+        programs: &["nginx"],
+        paths: &["/usr/sbin/nginx"],
+    },
+    Need {
+        what: "Caddy",
+        package: "caddy",
+        engine: None,
+        programs: &["caddy"],
+        paths: &[],
+    },
+    Need {
         what: "a text font",
         package: "fonts-dejavu-core",
         engine: None,
@@ -114,9 +128,9 @@ pub fn engines(asked: &str) -> Result<Vec<Engine>, Failure> {
         .collect()
 }
 
-/// Makes sure that the browsers and their packaged drivers are there.
+/// Makes sure that the browsers, their packaged drivers and the web servers are there.
 pub fn ensure(engines: &[Engine], cache: &Cache) -> Result<(), Failure> {
-    let label = "browsers and drivers";
+    let label = "browsers, drivers and web servers";
     let absent = missing(engines, is_there);
     if absent.is_empty() {
         report::present(label);
@@ -203,6 +217,8 @@ mod tests {
                 "firefox-esr",
                 "webkit2gtk-driver",
                 "xvfb",
+                "nginx-light",
+                "caddy",
                 "fonts-dejavu-core"
             ]
         );
@@ -218,6 +234,8 @@ mod tests {
                 "chromium",
                 "chromium-driver",
                 "firefox-esr",
+                "nginx-light",
+                "caddy",
                 "fonts-dejavu-core"
             ]
         );

@@ -1,0 +1,189 @@
+//! Real web servers over the built site, set up with the files that the press prints for them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use axum::body::{Body, to_bytes};
+use http::{HeaderMap, Method, Request};
+use hyper_util::client::legacy::Client;
+use hyper_util::rt::TokioExecutor;
+
+use crate::Error;
+use crate::process::{self, Owned};
+
+/// How long a server may take until it listens.
+const PATIENCE: Duration = Duration::from_secs(30);
+/// More than any file of the site.
+const MOST_BYTES: usize = 64 << 20;
+
+/// A running web server; it stops when dropped.
+#[derive(Debug)]
+pub struct WebServer {
+    origin: String,
+    // Before the folder: the process writes there until it ends.
+    _process: Owned,
+    _work: Folder,
+}
+
+/// A folder that goes with its owner.
+#[derive(Debug)]
+struct Folder(PathBuf);
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// What a server answered.
+#[derive(Debug)]
+pub struct Answer {
+    /// The status.
+    pub status: u16,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The body as it was sent, compressed or not.
+    pub body: Vec<u8>,
+}
+
+impl Answer {
+    /// The values of a header, joined; empty where it is absent.
+    #[must_use]
+    pub fn header(&self, name: &str) -> String {
+        let values: Vec<_> = self
+            .headers
+            .get_all(name)
+            .iter()
+            .map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned())
+            .collect();
+        values.join(", ")
+    }
+}
+
+impl WebServer {
+    /// nginx, its `server` block as the press's file says at its head.
+    ///
+    /// # Errors
+    ///
+    /// When nginx is not installed, or refuses the configuration; with what it said.
+    pub fn nginx(site: &Path) -> Result<Self, Error> {
+        let program = installed(&["nginx"], "nginx-light")?;
+        let (work, port) = (folder("nginx")?, process::free_port()?);
+        let site = site.canonicalize()?;
+        let (site, at) = (site.display(), work.0.display());
+        let configuration = work.0.join("nginx.conf");
+        // One process: as root, workers would be someone else, who may not read the checkout.
+        fs::write(
+            &configuration,
+            format!(
+                "daemon off;\nmaster_process off;\npid {at}/pid;\nerror_log stderr;\nevents {{}}\n\
+                 http {{\n  access_log off;\n\
+                 client_body_temp_path {at}/body;\n  proxy_temp_path {at}/proxy;\n\
+                 fastcgi_temp_path {at}/fastcgi;\n  uwsgi_temp_path {at}/uwsgi;\n\
+                 scgi_temp_path {at}/scgi;\n\
+                 server {{\n    listen 127.0.0.1:{port};\n    root \"{site}\";\n\
+                 include \"{site}/.hosting/nginx.conf\";\n  }}\n}}\n"
+            ),
+        )?;
+        let mut command = Command::new(program);
+        command.arg("-c").arg(&configuration);
+        Self::start(command, work, port)
+    }
+
+    /// Caddy, its site's block as the press's file says at its head.
+    ///
+    /// # Errors
+    ///
+    /// When Caddy is not installed, or refuses the configuration; with what it said.
+    pub fn caddy(site: &Path) -> Result<Self, Error> {
+        let program = installed(&["caddy"], "caddy")?;
+        let (work, port) = (folder("caddy")?, process::free_port()?);
+        let site = site.canonicalize()?;
+        let configuration = work.0.join("Caddyfile");
+        fs::write(
+            &configuration,
+            format!(
+                "{{\n    admin off\n}}\nhttp://127.0.0.1:{port} {{\n    root * \"{site}\"\n    \
+                 import \"{site}/.hosting/Caddyfile\"\n}}\n",
+                site = site.display()
+            ),
+        )?;
+        let mut command = Command::new(program);
+        command
+            .args(["run", "--adapter", "caddyfile", "--config"])
+            .arg(&configuration)
+            .env("HOME", &work.0)
+            .env("XDG_CONFIG_HOME", &work.0)
+            .env("XDG_DATA_HOME", &work.0);
+        Self::start(command, work, port)
+    }
+
+    fn start(mut command: Command, work: Folder, port: u16) -> Result<Self, Error> {
+        let log = work.0.join("log");
+        let output = fs::File::create(&log)?;
+        command
+            .stdin(Stdio::null())
+            .stdout(output.try_clone()?)
+            .stderr(output);
+        let name = command.get_program().to_string_lossy().into_owned();
+        let mut process = process::start(&mut command)?;
+        process::wait_for_port(&mut process, port, &name, PATIENCE).map_err(|error| {
+            let said = fs::read_to_string(&log).unwrap_or_default();
+            format!("{error}. {said}")
+        })?;
+        Ok(Self {
+            origin: format!("http://127.0.0.1:{port}"),
+            _process: process,
+            _work: work,
+        })
+    }
+
+    /// Scheme, host and port.
+    #[must_use]
+    pub fn origin(&self) -> &str {
+        &self.origin
+    }
+
+    /// Asks for a path, which is sent as it is, and follows no redirect.
+    ///
+    /// # Errors
+    ///
+    /// When there is no answer.
+    pub async fn get(&self, path: &str, headers: &[(&str, &str)]) -> Result<Answer, Error> {
+        let client = Client::builder(TokioExecutor::new()).build_http::<Body>();
+        let mut request = Request::builder()
+            .method(Method::GET)
+            .uri(format!("{}{path}", self.origin));
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let answer = client.request(request.body(Body::empty())?).await?;
+        let (parts, body) = answer.into_parts();
+        Ok(Answer {
+            status: parts.status.as_u16(),
+            headers: parts.headers,
+            body: to_bytes(Body::new(body), MOST_BYTES).await?.into(),
+        })
+    }
+}
+
+fn installed(programs: &[&str], package: &str) -> Result<PathBuf, Error> {
+    let system = programs
+        .iter()
+        .map(|name| Path::new("/usr/sbin").join(name));
+    process::find(programs)
+        .or_else(|| system.into_iter().find(|path| path.is_file()))
+        .ok_or_else(|| {
+            format!("{package} is not installed (Debian: `apt-get install {package}`)").into()
+        })
+}
+
+fn folder(name: &str) -> Result<Folder, Error> {
+    let port = process::free_port()?;
+    let name = format!("kiosque-{name}-{}-{port}", std::process::id());
+    let folder = Folder(std::env::temp_dir().join(name));
+    fs::create_dir_all(&folder.0)?;
+    Ok(folder)
+}
