@@ -50,6 +50,11 @@ const WRITTEN: [&str; 40] = [
     "ul",
     "var",
 ];
+/// Tags of either kind inside which a word goes on.
+const INLINE: [&str; 26] = [
+    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark",
+    "q", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var",
+];
 /// Tags that only the compiler makes.
 const MADE: [&str; 16] = [
     "a", "h2", "h3", "h4", "h5", "h6", "img", "section", "span", "table", "tbody", "td", "th",
@@ -109,6 +114,40 @@ pub fn escape(words: &str) -> String {
     escaped
 }
 
+/// The words of clean HTML on one line, markup left out.
+pub fn words(html: &str) -> String {
+    let mut text = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some((before, tag)) = rest.split_once('<') {
+        text.push_str(before);
+        let name = tag.trim_start_matches('/');
+        let length = name.find(|c: char| !c.is_ascii_alphanumeric());
+        if !INLINE.contains(&&name[..length.unwrap_or(name.len())]) {
+            text.push(' ');
+        }
+        let mut quoted = false;
+        let end = tag.find(|c: char| {
+            quoted ^= c == '"';
+            c == '>' && !quoted
+        });
+        rest = end.map_or("", |end| &tag[end + 1..]);
+    }
+    text.push_str(rest);
+    // What the cleaner escapes, `&` last.
+    let text = text
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&nbsp;", "\u{a0}")
+        .replace("&amp;", "&");
+    let words: Vec<&str> = text.split([' ', '\t', '\r', '\n']).collect();
+    words
+        .into_iter()
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
 /// The first tag in a piece of HTML that editors may not write, with its offset.
 pub fn refused_tag(html: &str) -> Option<(usize, String)> {
     let mut at = 0;
@@ -158,6 +197,17 @@ mod tests {
         ] {
             assert_eq!(clean(html), html);
         }
+    }
+
+    #[test]
+    fn words_come_without_their_markup() {
+        assert_eq!(
+            words(
+                "<p title=\"a > b\">L’<em>heure</em> : 5&nbsp;h &lt; 6&nbsp;h &amp;lt;</p>\n<p>Fin.</p>"
+            ),
+            "L’heure : 5\u{a0}h < 6\u{a0}h &lt; Fin."
+        );
+        assert_eq!(words("sans <b"), "sans");
     }
 
     #[test]

@@ -21,10 +21,26 @@ const SEGMENT: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b'}');
 
-/// File names of an edition or of the app's entry, in every folder.
-const RESERVED_ANYWHERE: [&str; 2] = ["page.json", "index.html"];
+/// File names of an edition, in every folder.
+const RESERVED_ANYWHERE: [&str; 5] = [
+    "page.json",
+    "index.html",
+    "feed.xml",
+    "atom.xml",
+    "feed.json",
+];
 /// Names of an edition at the root.
-const RESERVED_AT_ROOT: [&str; 3] = ["media", "404.json", "404.html"];
+const RESERVED_AT_ROOT: [&str; 9] = [
+    ".hosting",
+    ".nojekyll",
+    "media",
+    "404.json",
+    "404.html",
+    "robots.txt",
+    "_headers",
+    "_redirects",
+    "pagefind",
+];
 /// How the press's own files at the root begin.
 const OWN_PREFIX: &str = ".kiosque";
 
@@ -66,7 +82,9 @@ impl Permalink {
             .or_else(|| {
                 segments.first().filter(|_| {
                     first.as_deref().is_some_and(|first| {
-                        RESERVED_AT_ROOT.contains(&first) || first.starts_with(OWN_PREFIX)
+                        RESERVED_AT_ROOT.contains(&first)
+                            || first.starts_with(OWN_PREFIX)
+                            || (first.starts_with("sitemap") && first.ends_with(".xml"))
                     })
                 })
             });
@@ -228,12 +246,18 @@ mod tests {
             ("/Media/a/", F::Reserved("Media".into())),
             ("/a/page.json/", F::Reserved("page.json".into())),
             ("/404.json/", F::Reserved("404.json".into())),
+            ("/a/Feed.xml/", F::Reserved("Feed.xml".into())),
+            ("/sitemap-12.xml/", F::Reserved("sitemap-12.xml".into())),
+            ("/robots.txt/a/", F::Reserved("robots.txt".into())),
+            ("/pagefind/", F::Reserved("pagefind".into())),
             ("/.kiosque-edition/", F::Reserved(".kiosque-edition".into())),
         ];
         for (written, fault) in cases {
             assert_eq!(Permalink::parse(written), Err(fault), "{written}");
         }
-        assert!(Permalink::parse("/a/media/").is_ok());
+        for sound in ["/a/media/", "/sitemap/", "/a/sitemap.xml/", "/feed/"] {
+            assert!(Permalink::parse(sound).is_ok(), "{sound}");
+        }
     }
 
     #[test]

@@ -1,0 +1,172 @@
+//! What a page's `<head>` says of it: to browsers, search engines, and whoever shares its address.
+//!
+//! The template has what every page has in common (encoding, viewport, style) before it.
+
+mod open_graph;
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+use kiosque_model::{Badge, Page, PageBody, Pagination};
+
+use crate::edition::Edition;
+use crate::xml::legal;
+use crate::{feeds, html, structured_data};
+
+/// The newspaper's mark, root-relative; one of the app's own files.
+pub const LOGO: &str = "/icon.svg";
+
+/// The picture that stands for a page where its address is shared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShareImage {
+    /// Absolute.
+    pub url: String,
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+    /// What it shows.
+    pub alt: String,
+    /// MIME type.
+    pub mime: String,
+}
+
+/// The elements of `<head>` that depend on the page, one a line.
+pub fn html(edition: &Edition, page: &Page, share_image: Option<&ShareImage>) -> String {
+    let site = &edition.site;
+    let mut head = Head::default();
+    let _ = writeln!(head.out, "<title>{}</title>", text(&page.document_title()));
+    head.meta("name", "description", &page.description);
+    head.meta("name", "robots", robots(page));
+    // Nothing stands under the address of what is not there.
+    if !matches!(page.body, PageBody::NotFound) {
+        // Each page of a list is its own: none repeats another.
+        head.link("canonical", &site.absolute(&page.url));
+    }
+    if let Some(Pagination { newer, older, .. }) = pagination(page) {
+        for (rel, url) in [("prev", newer), ("next", older)] {
+            if let Some(url) = url {
+                head.link(rel, &site.absolute(url));
+            }
+        }
+    }
+    open_graph::tell(&mut head, site, page, share_image);
+    for feed in feeds::links(edition, &page.url) {
+        let (mime, title, url) = (text(feed.mime), text(&feed.title), text(&feed.url));
+        let _ = writeln!(
+            head.out,
+            "<link rel=\"alternate\" type=\"{mime}\" title=\"{title}\" href=\"{url}\">"
+        );
+    }
+    if let Some(graph) = structured_data::graph(site, page, share_image) {
+        let json = graph.to_string();
+        let json = in_script(&json);
+        let _ = writeln!(
+            head.out,
+            "<script type=\"application/ld+json\">{json}</script>"
+        );
+    }
+    head.out
+}
+
+/// Elements on their way into a head.
+#[derive(Default)]
+struct Head {
+    out: String,
+}
+
+impl Head {
+    /// A `meta` whose kind (`name` or `property`) is `kind`; none without content.
+    fn meta(&mut self, kind: &str, name: &str, content: &str) {
+        if !content.is_empty() {
+            let content = text(content);
+            let _ = writeln!(self.out, "<meta {kind}=\"{name}\" content=\"{content}\">");
+        }
+    }
+
+    fn link(&mut self, rel: &str, url: &str) {
+        let _ = writeln!(self.out, "<link rel=\"{rel}\" href=\"{}\">", text(url));
+    }
+}
+
+/// Words as text or as the value of a double-quoted attribute. What is no character of an HTML
+/// document either is left out.
+fn text(words: &str) -> String {
+    html::escape(&legal(words))
+}
+
+/// JSON as the text of a `script` element: nothing in it can end the element or open a comment.
+/// The characters replaced stand inside strings only.
+fn in_script(json: &str) -> Cow<'_, str> {
+    if !json.contains(['<', '>', '&', '\u{2028}', '\u{2029}']) {
+        return Cow::Borrowed(json);
+    }
+    let mut safe = String::with_capacity(json.len());
+    for c in json.chars() {
+        match c {
+            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
+                let _ = write!(safe, "\\u{:04x}", u32::from(c));
+            }
+            _ => safe.push(c),
+        }
+    }
+    Cow::Owned(safe)
+}
+
+/// Search engines may show large previews. What is no page yet, or none at all, is not for them, nor
+/// is another search.
+fn robots(page: &Page) -> &'static str {
+    let unpublished = matches!(
+        &page.body,
+        PageBody::Article(article)
+            if matches!(article.badge, Some(Badge::Draft | Badge::Scheduled))
+    );
+    if unpublished || matches!(page.body, PageBody::NotFound | PageBody::Search(_)) {
+        "noindex"
+    } else {
+        "max-image-preview:large"
+    }
+}
+
+fn pagination(page: &Page) -> Option<&Pagination> {
+    match &page.body {
+        PageBody::Front(front) => Some(&front.pagination),
+        PageBody::Section(listing) | PageBody::Tag(listing) => Some(&listing.pagination),
+        PageBody::Author(author) => Some(&author.listing.pagination),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_json_ends_its_script() {
+        let json = serde_json::json!({"a": "</script><!-- & \u{2028}"}).to_string();
+        let safe = in_script(&json);
+        assert_eq!(
+            safe,
+            r#"{"a":"\u003c/script\u003e\u003c!-- \u0026 \u2028"}"#
+        );
+        let back: serde_json::Value = serde_json::from_str(&safe).unwrap();
+        assert_eq!(back["a"], "</script><!-- & \u{2028}");
+    }
+
+    #[test]
+    fn no_words_end_their_attribute() {
+        let mut head = Head::default();
+        head.meta("name", "description", "\"><script>\0&");
+        assert_eq!(
+            head.out,
+            "<meta name=\"description\" content=\"&quot;&gt;&lt;script&gt;&amp;\">\n"
+        );
+    }
+
+    #[test]
+    fn nothing_to_say_is_not_said() {
+        let mut head = Head::default();
+        head.meta("name", "description", "");
+        assert_eq!(head.out, "");
+    }
+}

@@ -1,0 +1,149 @@
+//! Live coverage: the article's timelines, post by post.
+
+use jiff::Timestamp;
+use kiosque_model::post::{Media, MediaKind, Post, PostState, web_link};
+use kiosque_model::{Article, Block, TimelinePost};
+use serde_json::{Value, json};
+
+use super::article::modified;
+use super::{About, node};
+
+/// Longest headline made of a post's words, in characters.
+const LONGEST_HEADLINE: usize = 110;
+
+impl About<'_> {
+    /// The coverage so far. It began with the publication or the first post, whichever came first,
+    /// and reaches to the last post or change.
+    pub(super) fn live_blog(&self, article: &Article) -> Value {
+        let posts = shown(article);
+        let dates = || {
+            posts
+                .iter()
+                .map(|post| post.posted.iso.as_str())
+                .chain([article.published.iso.as_str(), modified(article)])
+        };
+        let at = |iso: &&str| iso.parse::<Timestamp>().ok();
+        let updates: Vec<Value> = posts.iter().map(|post| self.update(post)).collect();
+        node([
+            ("@type", json!("LiveBlogPosting")),
+            ("@id", json!(self.id("direct"))),
+            ("url", json!(self.url())),
+            ("headline", json!(article.headline)),
+            ("description", json!(self.page.description)),
+            ("image", self.images(article)),
+            ("datePublished", json!(article.published.iso)),
+            ("dateModified", json!(modified(article))),
+            ("coverageStartTime", json!(dates().min_by_key(at))),
+            ("coverageEndTime", json!(dates().max_by_key(at))),
+            ("author", self.authors(article)),
+            ("publisher", json!({"@id": self.publisher_id()})),
+            ("inLanguage", json!(self.site.language.tag())),
+            ("liveBlogUpdate", json!(updates)),
+        ])
+    }
+
+    fn update(&self, timeline_post: &TimelinePost) -> Value {
+        let TimelinePost {
+            post,
+            posted,
+            anchor,
+            ..
+        } = timeline_post;
+        // What its author put under a warning is not told around.
+        let covered = post.cw.is_some();
+        let headline = headline(post.cw.as_deref().unwrap_or(&post.text));
+        let pictures: Vec<String> = post
+            .media
+            .iter()
+            .filter(|media| !covered && !post.sensitive && is_shown(media))
+            .map(|media| self.site.absolute(&media.file))
+            .collect();
+        let headline = if headline.is_empty() {
+            &post.author.name
+        } else {
+            &headline
+        };
+        node([
+            ("@type", json!("BlogPosting")),
+            ("@id", json!(self.id(anchor))),
+            ("url", json!(self.id(anchor))),
+            ("headline", json!(headline)),
+            ("datePublished", json!(posted.iso)),
+            (
+                "articleBody",
+                json!((!covered).then_some(post.text.as_str())),
+            ),
+            ("inLanguage", json!(post.lang)),
+            ("image", json!(pictures)),
+            (
+                "author",
+                node([
+                    ("@type", json!("Person")),
+                    ("name", json!(post.author.name)),
+                    ("url", json!(web_link(&post.author.profile_url))),
+                ]),
+            ),
+            ("sameAs", json!(address(post))),
+        ])
+    }
+}
+
+/// Where a post still is on its network.
+fn address(post: &Post) -> Option<&str> {
+    (post.state == PostState::LiveSnapshot)
+        .then(|| web_link(&post.url))
+        .flatten()
+}
+
+fn is_shown(media: &Media) -> bool {
+    media.kind == MediaKind::Photo && media.width > 0
+}
+
+/// Posts of the article's timelines in reading order, those withdrawn left out, none twice.
+fn shown(article: &Article) -> Vec<&TimelinePost> {
+    let mut shown: Vec<&TimelinePost> = Vec::new();
+    for block in &article.body {
+        let Block::Timeline(block) = block else {
+            continue;
+        };
+        for section in &block.timeline.sections {
+            for (_, post) in block.posts_of(section) {
+                let withdrawn = matches!(post.post.state, PostState::Withdrawn { .. });
+                if !withdrawn && shown.iter().all(|other| other.anchor != post.anchor) {
+                    shown.push(post);
+                }
+            }
+        }
+    }
+    shown
+}
+
+/// The first words of a post on one line.
+fn headline(text: &str) -> String {
+    let mut line = String::new();
+    let mut length = 0;
+    for word in text.split_whitespace() {
+        length += word.chars().count() + 1;
+        if length > LONGEST_HEADLINE {
+            line.push('…');
+            break;
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::headline;
+
+    #[test]
+    fn headlines_are_one_short_line() {
+        assert_eq!(headline(" Bonjour\n#Aix "), "Bonjour #Aix");
+        let long = headline(&"été à Château-Gombert 🚀 ".repeat(20));
+        assert!(long.ends_with('…') && long.chars().count() <= 110, "{long}");
+    }
+}

@@ -1,0 +1,98 @@
+//! An article whose subject is still being covered.
+
+use kiosque_model::PageBody;
+use kiosque_press::feeds;
+
+use super::structured_data::{graph, node};
+use super::{VISIT, article_mut, file, sound};
+use crate::{article, edition, newsroom, page, write_article};
+
+#[test]
+fn front_matter_says_that_an_article_is_live() {
+    let folder = newsroom("minimal");
+    write_article(
+        folder.path(),
+        "direct",
+        30,
+        "live = true",
+        "::: fil src=\"journee\"\n:::",
+    );
+    let edition = edition(folder.path(), false);
+    assert!(article(&edition, "ville/direct/page.json").live);
+    assert!(!article(&edition, VISIT).live);
+    let PageBody::Section(section) = &page(&edition, "ville/page.json").body else {
+        panic!("no section")
+    };
+    let live: Vec<_> = section
+        .articles
+        .iter()
+        .map(|article| article.live)
+        .collect();
+    assert_eq!(live, [true, false]);
+    let json = page(&edition, VISIT).to_json().unwrap();
+    assert!(!json.contains("\"live\""), "{json}");
+}
+
+#[test]
+fn live_coverage_is_told_post_by_post() {
+    let mut edition = sound();
+    article_mut(&mut edition, VISIT).live = true;
+    let nodes = graph(&edition, VISIT);
+    node(&nodes, "NewsArticle");
+    let live = node(&nodes, "LiveBlogPosting");
+    assert_eq!(live["headline"], page(&edition, VISIT).title);
+    // The first post is as old as the article, the last change is newer than the last post.
+    assert_eq!(live["coverageStartTime"], "2014-11-28T09:05:00+01:00");
+    assert_eq!(live["coverageEndTime"], "2014-12-01T08:00:00+01:00");
+    let updates = live["liveBlogUpdate"].as_array().unwrap();
+    assert_eq!(
+        updates.len(),
+        2,
+        "the withdrawn post is not told: {updates:#?}"
+    );
+    let first = &updates[0];
+    assert_eq!(first["@type"], "BlogPosting");
+    assert_eq!(first["headline"], "Bonjour \"Marseille\" ! #FrenchTech");
+    assert_eq!(first["articleBody"], first["headline"]);
+    assert_eq!(first["datePublished"], "2014-11-28T09:05:00+01:00");
+    assert_eq!(first["author"]["name"], "La rédaction");
+    let url = first["url"].as_str().unwrap();
+    assert!(
+        url.starts_with("https://kiosque.example/ville/visite/#"),
+        "{url}"
+    );
+    assert!(
+        first["image"][0]
+            .as_str()
+            .unwrap()
+            .starts_with("https://kiosque.example/media/port.")
+    );
+    assert!(!live.to_string().contains("secrets"));
+}
+
+#[test]
+fn what_an_author_covered_is_not_told_around() {
+    let mut edition = sound();
+    let article = article_mut(&mut edition, VISIT);
+    article.live = true;
+    for block in &mut article.body {
+        if let kiosque_model::Block::Timeline(timeline) = block {
+            for post in &mut timeline.posts {
+                post.post.cw = Some("Divulgâcheur".into());
+            }
+        }
+    }
+    let live = node(&graph(&edition, VISIT), "LiveBlogPosting").to_string();
+    assert!(
+        live.contains("Divulgâcheur") && !live.contains("Marseille\\\""),
+        "{live}"
+    );
+}
+
+#[test]
+fn feeds_say_that_an_article_is_live() {
+    let mut edition = sound();
+    article_mut(&mut edition, VISIT).live = true;
+    let feed = file(&feeds::files(&edition), "ville/feed.json");
+    assert!(feed.contains("<p><strong>En direct</strong></p>"), "{feed}");
+}
