@@ -120,7 +120,7 @@ impl Visit {
     /// Puts something in front of the reader, and the reader in front of it.
     async fn show(self, shown: Shown, target: &Target, arrival: Arrival) {
         let title = match &shown {
-            Shown::Page(page) => Some(document_title(page)),
+            Shown::Page(page) => Some(page.document_title()),
             Shown::Nothing | Shown::Failed(_) => None,
         };
         self.shown.set(shown);
@@ -138,15 +138,6 @@ impl Visit {
             Some(y) if arrival != Arrival::Followed => scroll_to(y),
             _ => scroll_to_fragment(&target.hash, arrival),
         }
-    }
-}
-
-/// The title of the document that shows a page.
-pub fn document_title(page: &Page) -> String {
-    if page.title == page.masthead.name {
-        page.title.clone()
-    } else {
-        format!("{} – {}", page.title, page.masthead.name)
     }
 }
 

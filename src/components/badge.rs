@@ -1,4 +1,4 @@
-//! Marks an article that readers of the published site do not see.
+//! Labels beside an article's section: what readers do not see yet, what is still going on.
 
 use kiosque_model::Badge;
 use leptos::prelude::*;
@@ -16,4 +16,10 @@ pub fn BadgeLabel(
         Badge::Scheduled => words().scheduled,
     };
     view! { <strong class="badge">{text}</strong> }.into_any()
+}
+
+/// Says that the newsroom is still covering what the article tells.
+#[component]
+pub fn LiveLabel() -> impl IntoView {
+    view! { <strong class="live">{words().live}</strong> }.into_any()
 }

@@ -3,8 +3,8 @@
 use kiosque_model::ArticleSummary;
 use leptos::prelude::*;
 
-use super::badge::BadgeLabel;
-use super::picture::PictureView;
+use super::badge::{BadgeLabel, LiveLabel};
+use super::picture::{PictureView, Place};
 use super::when::{Precision, When};
 use crate::words::words;
 
@@ -32,6 +32,14 @@ impl Prominence {
             Self::Related => "summary related-item",
         }
     }
+
+    const fn picture_place(self) -> Place {
+        match self {
+            Self::Lead => Place::Lead,
+            Self::Second => Place::Second,
+            Self::River | Self::Listed | Self::Related => Place::River,
+        }
+    }
 }
 
 /// Shows an article in a list.
@@ -48,6 +56,7 @@ pub fn Summary(
         standfirst,
         section,
         published,
+        live,
         reading_minutes,
         picture,
         badge,
@@ -68,7 +77,7 @@ pub fn Summary(
             picture.alt.clear();
             view! {
                 <div class="summary-picture">
-                    <PictureView picture eager=prominence == Prominence::Lead />
+                    <PictureView picture place=prominence.picture_place() />
                 </div>
             }
         });
@@ -78,6 +87,7 @@ pub fn Summary(
             <div class="summary-text">
                 <p class="summary-section">
                     <a href=section.url>{section.title}</a>
+                    {live.then(|| view! { <LiveLabel /> })}
                     {badge.map(|badge| view! { <BadgeLabel badge /> })}
                 </p>
                 {headline}

@@ -3,7 +3,7 @@
 use kiosque_model::Article;
 use leptos::prelude::*;
 
-use crate::components::badge::BadgeLabel;
+use crate::components::badge::{BadgeLabel, LiveLabel};
 use crate::components::block::BlockView;
 use crate::components::breadcrumb::Breadcrumb;
 use crate::components::byline::BylineView;
@@ -28,6 +28,7 @@ pub fn ArticlePage(
         authors,
         published,
         updated,
+        live,
         reading_minutes,
         hero,
         body,
@@ -44,13 +45,14 @@ pub fn ArticlePage(
                 <Breadcrumb trail=breadcrumb />
                 <p class="article-section">
                     <a href=section.url>{section.title}</a>
+                    {live.then(|| view! { <LiveLabel /> })}
                     {badge.map(|badge| view! { <BadgeLabel badge /> })}
                 </p>
                 <h1 class="headline" tabindex="-1">{headline.clone()}</h1>
                 {standfirst.map(|text| view! { <p class="standfirst">{text}</p> })}
                 <BylineView authors published updated reading_minutes />
             </header>
-            {hero.map(|figure| view! { <FigureView figure class="hero" eager=true /> })}
+            {hero.map(|figure| view! { <FigureView figure hero=true /> })}
             <div class="article-body">
                 {body.into_iter().map(|block| view! { <BlockView block /> }).collect_view()}
                 <p class="end-mark" aria-hidden="true"></p>

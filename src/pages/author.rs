@@ -4,7 +4,7 @@ use kiosque_model::Author;
 use leptos::prelude::*;
 
 use super::listing::ArticleList;
-use crate::components::picture::PictureView;
+use crate::components::picture::{PictureView, Place};
 use crate::words::words;
 
 /// Shows an author and their articles.
@@ -17,6 +17,7 @@ pub fn AuthorPage(
         role,
         portrait,
         listing,
+        ..
     } = author;
     let with_portrait = portrait.is_some();
     view! {
@@ -26,7 +27,7 @@ pub fn AuthorPage(
                     .map(|picture| {
                         view! {
                             <div class="author-portrait">
-                                <PictureView picture eager=true />
+                                <PictureView picture place=Place::Portrait />
                             </div>
                         }
                     })}

@@ -21,6 +21,9 @@ pub struct Byline {
     pub name: String,
     /// Permalink of the author's page.
     pub url: String,
+    /// Whether the signature is a newsroom's or a group's, not a person's.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub collective: bool,
 }
 
 /// An article with its body, ready to be shown.
@@ -42,6 +45,9 @@ pub struct Article {
     /// Last change worth telling the reader.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub updated: Option<Moment>,
+    /// Whether the newsroom is still covering what the article tells.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub live: bool,
     /// Whole minutes, at least 1.
     pub reading_minutes: u32,
     /// The picture that opens the article.
@@ -121,6 +127,9 @@ pub struct ArticleSummary {
     pub section: Link,
     /// First publication.
     pub published: Moment,
+    /// Whether the newsroom is still covering what it tells.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub live: bool,
     /// Whole minutes, at least 1.
     pub reading_minutes: u32,
     /// Its opening picture.

@@ -59,6 +59,9 @@ pub struct Author {
     /// A portrait.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub portrait: Option<Picture>,
+    /// Whether the signature is a newsroom's or a group's, not a person's.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub collective: bool,
     /// The author's articles; its title is the author's name, its description the biography.
     pub listing: Listing,
 }

@@ -97,6 +97,7 @@ fn compile(
         standfirst: file.standfirst.clone(),
         section: section.clone(),
         published: published.clone(),
+        live: file.live,
         reading_minutes,
         picture: hero.as_ref().map(|hero| hero.picture.clone()),
         badge,
@@ -109,11 +110,19 @@ fn compile(
         authors: file
             .authors
             .iter()
-            .filter_map(|author| lists.author_link(*author))
-            .map(|Link { title: name, url }| Byline { name, url })
+            .filter_map(|author| {
+                let Link { title: name, url } = lists.author_link(*author)?;
+                let settings = settings.authors.get(*author)?;
+                Some(Byline {
+                    name,
+                    url,
+                    collective: settings.collective,
+                })
+            })
             .collect(),
         published,
         updated: file.updated.map(|updated| settings.wording.moment(updated)),
+        live: file.live,
         reading_minutes,
         hero,
         body,
