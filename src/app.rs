@@ -17,6 +17,7 @@ use crate::pages::failure::{Failure, Loading};
 use crate::pages::front::FrontPage;
 use crate::pages::listing::{ListingKind, ListingPage};
 use crate::pages::not_found::NotFoundPage;
+use crate::pages::search::SearchView;
 use crate::platform::scroll;
 use crate::words::words;
 
@@ -58,6 +59,7 @@ fn Frame(visit: Visit) -> impl IntoView {
     Effect::new(move |_| {
         if begun.get() {
             leave_the_shell();
+            show_what_needs_script();
         }
     });
     Effect::new(move |_| {
@@ -118,6 +120,11 @@ fn page_view(page: &Arc<Page>) -> AnyView {
             view! { <ListingPage kind=ListingKind::Tag listing /> }.into_any()
         }
         PageBody::Author(author) => view! { <AuthorPage author /> }.into_any(),
+        PageBody::Search(search) => {
+            let url = page.url.clone();
+            let sections = page.masthead.sections.clone();
+            view! { <SearchView page=search url sections /> }.into_any()
+        }
         PageBody::NotFound => view! { <NotFoundPage home /> }.into_any(),
     }
 }
@@ -134,6 +141,14 @@ fn shell_language() -> Language {
     {
         Some("en") => Language::En,
         _ => Language::Fr,
+    }
+}
+
+/// Tells the style sheets that buttons answer from now on: a printed page hides those that do
+/// nothing without script.
+fn show_what_needs_script() {
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute("data-app", "");
     }
 }
 

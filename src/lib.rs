@@ -6,6 +6,12 @@
 
 #![recursion_limit = "256"]
 
+#[cfg(not(erase_components))]
+compile_error!(
+    "the app is compiled with `--cfg erase_components` on every target, so that what the press \
+     prints is what the app adopts; .cargo/config.toml sets it, and RUSTFLAGS would hide it"
+);
+
 pub mod app;
 pub mod components;
 pub mod navigation;

@@ -1,4 +1,4 @@
-//! `cargo xtask serve` and `cargo xtask test`: set-up and developer commands.
+//! Set-up and developer commands.
 //!
 //! This crate is the first thing a fresh machine compiles, so it has no dependencies.
 
@@ -9,6 +9,7 @@ mod debian;
 mod dependencies;
 mod failure;
 mod lockfile;
+mod press;
 mod process;
 mod report;
 mod serve;
@@ -26,6 +27,9 @@ Usage: cargo xtask <command>
   serve [trunk arguments]   set up what is missing, then `trunk serve` on http://127.0.0.1:8080/
   test [words]              set up what is missing, then run every check and every test;
                             with words, only the tests whose names contain one of them
+  dist                      set up what is missing, then build target/dist/kiosque: the newsroom's
+                            command in one file, with the app inside
+  press                     what Trunk runs after each build: prints the content
 
 Environment
   KIOSQUE_CACHE             folder of the tools (default: kiosque in the user's cache folder)
@@ -40,6 +44,8 @@ fn main() -> ExitCode {
     let outcome = match command.as_str() {
         "serve" => serve::run(&rest),
         "test" => checks::run(&rest),
+        "dist" => press::dist(),
+        "press" => press::run(),
         "" | "help" | "-h" | "--help" => {
             print!("{USAGE}");
             Ok(())

@@ -1,0 +1,34 @@
+//! Pages as HTML, by the app's own components.
+
+use kiosque_app::printing;
+use kiosque_model::Page;
+
+use crate::bundle::Bundle;
+use crate::hosting::ContentSecurity;
+use crate::site::Printer;
+use crate::site_file::SiteFile;
+
+impl Printer for Bundle {
+    fn html(&self, page: &Page, head: &str, json: &str) -> String {
+        let language = page.masthead.language.tag();
+        self.template
+            .document(language, head, &printing::body(page), json)
+    }
+
+    fn depends_on(&self) -> Vec<&str> {
+        // The components are compiled into this program.
+        let program = env!("CARGO_PKG_VERSION");
+        self.template.parts().into_iter().chain([program]).collect()
+    }
+
+    fn files(&self) -> Vec<SiteFile<'_>> {
+        Bundle::files(self)
+    }
+
+    fn allow(&self, policy: &mut ContentSecurity) {
+        let template = &self.template;
+        policy.script_hashes.extend_from_slice(&template.script_hashes);
+        policy.style_hashes.extend_from_slice(&template.style_hashes);
+        policy.trusted_types = true;
+    }
+}
