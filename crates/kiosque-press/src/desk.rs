@@ -14,7 +14,7 @@ use crate::source::Source;
 use crate::typography;
 
 /// What stands in a page already, by fragment. The app's own come first.
-const OWN_FRAGMENTS: [&str; 16] = [
+pub(crate) const OWN_FRAGMENTS: [&str; 16] = [
     "app",
     "au-fil",
     "aller-au-contenu",

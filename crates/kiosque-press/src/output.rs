@@ -179,7 +179,7 @@ fn make(
     let bytes = (file.make)().map_err(|reason| at(&folder.join(&file.path), reason))?;
     let mut stamps = Vec::new();
     let mut made = Vec::new();
-    let mut write = |suffix: &str, bytes: &[u8]| {
+    let mut write = |suffix: &str, bytes: &[u8]| -> Result<(), Unreachable> {
         // In one folder and under numbers: the site's own folders are made once, where they stay.
         let name = format!("{number}{suffix}");
         let path = format!("{}{suffix}", file.path);

@@ -20,6 +20,7 @@ pub fn render(
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR.with_name(words.error),
         Severity::Warning => Level::WARNING.with_name(words.warning),
+        Severity::Note => Level::NOTE.with_name(words.note),
     };
     let path = if folder.is_empty() {
         diagnostic.file.clone()
