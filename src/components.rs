@@ -15,6 +15,7 @@ pub mod pagination;
 pub mod picture;
 pub mod reading_progress;
 pub mod related;
+pub mod search_hit;
 pub mod share;
 pub mod summary;
 pub mod tags;

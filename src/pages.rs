@@ -6,3 +6,4 @@ pub mod failure;
 pub mod front;
 pub mod listing;
 pub mod not_found;
+pub mod search;

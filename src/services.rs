@@ -1,3 +1,4 @@
 //! What talks to the outside.
 
 pub mod content;
+pub mod search;

@@ -11,6 +11,7 @@ mod keyboard;
 mod live_reload;
 mod navigation;
 mod reading;
+mod search;
 mod theme;
 mod timelines;
 
@@ -24,6 +25,7 @@ fn main() -> ExitCode {
         theme::cases(),
         back_to_top::cases(),
         accessibility::cases(),
+        search::cases(),
         hosting::cases(),
         live_reload::cases(),
     ];

@@ -27,6 +27,8 @@ pub enum Icon {
     Bluesky,
     /// A speech bubble.
     Mastodon,
+    /// A magnifying glass.
+    Search,
     /// A blank frame, where a photograph is missing.
     Frame,
 }
@@ -49,6 +51,7 @@ impl Icon {
                 "M12 11.2C10.6 8.4 7.4 5 4.4 4.6c-.8 5 .6 8 4.2 8.4-3 .6-3.6 2.6-1.6 4.6 2.6 2.4 4.2.6 5-2.2.8 2.8 2.4 4.6 5 2.2 2-2 1.4-4-1.6-4.6 3.6-.4 5-3.4 4.2-8.4-3 .4-6.2 3.8-7.6 6.6z"
             }
             Self::Mastodon => "M4.5 5h15v10.5h-8L7 19.5v-4H4.5z",
+            Self::Search => "M10.6 4a6.6 6.6 0 1 0 0 13.2 6.6 6.6 0 0 0 0-13.2M15.4 15.4l5 5",
             Self::Frame => "M4 5.5h16v13H4zM4 15.5l4.5-4.5 4 4 3-3 4.5 4.5",
         }
     }

@@ -3,6 +3,7 @@
 use kiosque_model::Masthead;
 use leptos::prelude::*;
 
+use super::icon::{Icon, IconView};
 use super::theme_toggle::ThemeToggle;
 use crate::navigation::Visit;
 use crate::platform::scroll;
@@ -45,7 +46,28 @@ pub fn MastheadView(
                 {masthead
                     .tagline
                     .map(|tagline| view! { <p class="masthead-tagline">{tagline}</p> })}
-                <ThemeToggle />
+                <div class="masthead-tools">
+                    {masthead
+                        .search
+                        .map(|url| {
+                            let here = url.clone();
+                            let current = move || {
+                                pathname.with(|path| *path == here).then_some("page")
+                            };
+                            view! {
+                                <a
+                                    class="masthead-search"
+                                    href=url
+                                    aria-label=words.search
+                                    title=words.search
+                                    aria-current=current
+                                >
+                                    <IconView icon=Icon::Search />
+                                </a>
+                            }
+                        })}
+                    <ThemeToggle />
+                </div>
             </div>
             <nav
                 class="masthead-sections"

@@ -53,6 +53,16 @@ pub fn save_scroll() {
     }
 }
 
+/// Gives the current entry another address, and keeps what it remembers.
+pub fn replace_address(url: &str) {
+    if let Some(history) = history()
+        && let Ok(state) = history.state()
+    {
+        // Refused where an address changes too often: then it changes with the next one.
+        let _ = history.replace_state_with_url(&state, "", Some(url));
+    }
+}
+
 /// Forgets a write that has not happened yet: the entry it was for is no longer the current one.
 pub fn drop_pending() {
     PENDING.take();

@@ -2,10 +2,13 @@
 
 mod english;
 mod french;
+mod moved;
 
 use kiosque_model::Language;
 use kiosque_model::post::{PostState, Source, UnavailableReason};
 use kiosque_model::timeline::DayPart;
+
+pub use moved::{MovedWords, moved_words};
 
 /// The interface of the site in one language.
 ///
@@ -34,6 +37,8 @@ pub struct Words {
     pub draft: &'static str,
     /// Label of an article whose date is to come.
     pub scheduled: &'static str,
+    /// Label of an article whose subject is still being covered.
+    pub live: &'static str,
     /// Word before a picture's credit.
     pub credit: &'static str,
     /// Name of an explainer box, before its title.
@@ -156,6 +161,36 @@ pub struct Words {
     pub footer: &'static str,
     /// Above the edition's date.
     pub edition_of: &'static str,
+    /// Heading of the search page, and the link to it.
+    pub search: &'static str,
+    /// What the search page is, for search engines and link previews.
+    pub search_description: &'static str,
+    /// Label of the field for the words looked for.
+    pub search_label: &'static str,
+    /// Button that searches.
+    pub search_button: &'static str,
+    /// Choice that narrows a search to no section.
+    pub search_everywhere: &'static str,
+    /// Shown before the first search.
+    pub search_hint: &'static str,
+    /// Shown where there is no script.
+    pub search_without_script: &'static str,
+    /// Shown while the index is asked.
+    pub searching: &'static str,
+    /// How many articles a search found: number, words looked for.
+    pub search_found: fn(u32, &str) -> String,
+    /// Said when a search found nothing: words looked for.
+    pub search_none: fn(&str) -> String,
+    /// What to try when a search found nothing.
+    pub search_none_hint: &'static str,
+    /// Heading of what a search found.
+    pub search_results: &'static str,
+    /// Button that shows more of what a search found.
+    pub search_more: &'static str,
+    /// Said when the index could not be loaded.
+    pub search_failed: &'static str,
+    /// Heading of the sections and tags on the search page.
+    pub browse: &'static str,
 }
 
 /// The interface in a language.
@@ -202,6 +237,11 @@ mod tests {
             words.not_found_text.into(),
             words.editor_note.into(),
             words.previous_article.into(),
+            words.search_hint.into(),
+            words.search_without_script.into(),
+            words.search_failed.into(),
+            (words.search_none)("navire"),
+            (words.search_found)(2, "navire"),
         ]
     }
 

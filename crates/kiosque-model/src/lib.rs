@@ -13,6 +13,7 @@ pub mod moment;
 pub mod page;
 pub mod picture;
 pub mod post;
+pub mod search;
 pub mod site;
 pub mod timeline;
 
@@ -22,5 +23,6 @@ pub use moment::Moment;
 pub use page::{PAGE_VERSION, Page, PageBody, PageError};
 pub use picture::{Figure, Picture};
 pub use post::Post;
+pub use search::SearchPage;
 pub use site::{Language, Link, Masthead};
 pub use timeline::{Timeline, TimelineBlock, TimelinePost};

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Article, Author, Front, Listing, Masthead};
+use crate::{Article, Author, Front, Listing, Masthead, SearchPage};
 
 /// The version of the `page.json` contract that this code reads and writes.
 ///
@@ -47,6 +47,8 @@ pub enum PageBody {
     Tag(Listing),
     /// An author and their articles.
     Author(Author),
+    /// The page on which a reader searches the site.
+    Search(SearchPage),
     /// What is shown where nothing is.
     NotFound,
 }
@@ -102,6 +104,15 @@ impl Page {
         serde_json::from_str(json).map_err(malformed)
     }
 
+    /// The title of the document that shows the page: the page's own, then the site's name.
+    pub fn document_title(&self) -> String {
+        if self.title == self.masthead.name {
+            self.title.clone()
+        } else {
+            format!("{} – {}", self.title, self.masthead.name)
+        }
+    }
+
     /// Writes a `page.json`.
     ///
     /// # Errors
@@ -124,6 +135,15 @@ mod tests {
     fn reads_back_what_it_writes() -> Result<(), Box<dyn std::error::Error>> {
         let page = Page::from_json(PAGE)?;
         assert_eq!(Page::from_json(&page.to_json()?)?, page);
+        Ok(())
+    }
+
+    #[test]
+    fn the_site_is_named_once_in_a_title() -> Result<(), Box<dyn std::error::Error>> {
+        let mut page = Page::from_json(PAGE)?;
+        assert_eq!(page.document_title(), "Introuvable – K");
+        page.title = "K".into();
+        assert_eq!(page.document_title(), "K");
         Ok(())
     }
 

@@ -44,6 +44,9 @@ pub struct Masthead {
     pub language: Language,
     /// Permalink of the front page.
     pub home: String,
+    /// Permalink of the search page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub search: Option<String>,
     /// The edition's date, worded: "vendredi 28 novembre 2014".
     pub edition: String,
     /// Sections in the editor's order.

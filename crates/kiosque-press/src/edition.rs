@@ -9,18 +9,24 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use kiosque_catalogue::editor::{Problem, Severity};
 use kiosque_catalogue::reader;
-use kiosque_model::{Language, Link, Masthead, PAGE_VERSION, Page, PageBody};
+use kiosque_model::{Language, Link, Masthead, PAGE_VERSION, Page, PageBody, SearchPage};
 use rayon::prelude::*;
 
 use crate::articles::ArticleFile;
 use crate::content::Content;
 use crate::diagnostic::{Diagnostic, Findings, sorted};
+use crate::hosting::Security;
 use crate::links::{LinkTargets, Target};
 use crate::media::{MediaShelf, PublishedMedia};
 use crate::permalink::Permalink;
+use crate::redirects::{self, Redirect};
+use crate::search;
 use crate::settings::{SITE_FILE, Settings};
 use crate::source::{Located, Source};
 use crate::{articles as article_files, fields, posts, settings, timelines};
+
+/// Most tags on the search page.
+const SUGGESTED_TAGS: usize = 40;
 
 /// What a compilation shows.
 #[derive(Debug, Clone, Copy)]
@@ -42,6 +48,10 @@ pub struct Edition {
     pub lists: Vec<ArticleList>,
     /// Media files by their path below the output folder.
     pub media: BTreeMap<String, PublishedMedia>,
+    /// Old addresses and where they lead.
+    pub redirects: Vec<Redirect>,
+    /// Other sites that the settings let the page talk to.
+    pub security: Security,
 }
 
 /// What holds for the whole site.
@@ -225,10 +235,18 @@ impl Press<'_> {
                 .articles
                 .insert(article.slug.value.clone(), Some(permalink));
         }
-        targets.pages = self.register(&visible, &lists).into_keys().collect();
+        let taken = self.register(&visible, &lists);
+        targets.pages = taken.keys().cloned().collect();
         self.check_related(&articles, &targets);
+        let ground = redirects::Ground {
+            pages: &taken,
+            lists: lists.first_pages(),
+            targets: &targets,
+        };
+        let redirects =
+            redirects::plan(self.site, &self.settings, &visible, &ground, self.findings);
 
-        let shelf = MediaShelf::new(self.content.media.as_ref());
+        let shelf = MediaShelf::new(self.content.media.as_ref()).with_cache(&self.content.cache);
         let posts = posts::read_all(&self.content.posts, self.findings);
         let timelines = timelines::read_all(
             &self.content.timelines,
@@ -247,7 +265,8 @@ impl Press<'_> {
         let mut pages = BTreeMap::new();
         let printed = neighbours::pages(&visible, &compiled, &home);
         let listed = lists.pages(&self.settings, self.site, &compiled, &shelf, self.findings);
-        for (permalink, head, body) in printed.into_iter().chain(listed) {
+        let search = self.search_page(&lists, compiled.len());
+        for (permalink, head, body) in printed.into_iter().chain(listed).chain([search]) {
             let page = page(permalink.url(), head, masthead.clone(), body);
             pages.insert(page_file(&permalink), page);
         }
@@ -270,6 +289,8 @@ impl Press<'_> {
             lists: lists.articles(&compiled),
             pages,
             media: shelf.published(),
+            redirects,
+            security: self.settings.security.clone(),
         }
     }
 
@@ -325,6 +346,8 @@ impl Press<'_> {
         let listed = lists
             .permalinks()
             .map(|(permalink, at)| (permalink, self.site, at));
+        let Located { value, at } = &self.settings.routes.search;
+        let search = (value.clone(), self.site, at.clone());
         let mut printed: Vec<_> = articles
             .iter()
             .map(|article| {
@@ -334,7 +357,7 @@ impl Press<'_> {
             .collect();
         // In the order of files, so that the message does not depend on dates.
         printed.sort_by(|(_, a, _), (_, b, _)| a.path.cmp(&b.path));
-        for (permalink, source, at) in listed.chain(printed) {
+        for (permalink, source, at) in listed.chain([search]).chain(printed) {
             match taken.get(&permalink) {
                 Some(other) => {
                     let problem = Problem::DuplicatePermalink {
@@ -349,6 +372,24 @@ impl Press<'_> {
             }
         }
         taken
+    }
+
+    fn search_page(
+        &self,
+        lists: &lists::Lists,
+        articles: usize,
+    ) -> (Permalink, Head, PageBody) {
+        let words = reader::words(self.settings.wording.language);
+        let head = Head {
+            title: words.search.to_owned(),
+            description: words.search_description.to_owned(),
+        };
+        let page = SearchPage {
+            indexes: search::folders(articles),
+            tags: lists.most_used_tags(SUGGESTED_TAGS),
+        };
+        let permalink = self.settings.routes.search.value.clone();
+        (permalink, head, PageBody::Search(page))
     }
 
     fn check_related(&self, articles: &[ArticleFile<'_>], targets: &LinkTargets) {
@@ -396,6 +437,7 @@ impl Press<'_> {
             tagline: settings.tagline.clone(),
             language: settings.wording.language,
             home: Permalink::root().url(),
+            search: Some(settings.routes.search.value.url()),
             edition: newest
                 .map(|article| settings.wording.edition(article.published))
                 .unwrap_or_default(),

@@ -8,14 +8,24 @@ use kiosque_model::post::web_link;
 
 use crate::diagnostic::Findings;
 use crate::fields::{self, Fields};
+use crate::hosting::{self, Security};
 use crate::moments::{self, Wording};
-use crate::permalink::Scheme;
+use crate::permalink::{Permalink, Scheme};
+use crate::redirects::{self, RedirectSettings};
 use crate::source::{Located, Source};
 use crate::typography;
 
 const SECTION_ROUTE: &str = "/{slug}/";
 const TAG_ROUTE: &str = "/mot-cle/{slug}/";
 const AUTHOR_ROUTE: &str = "/auteur/{slug}/";
+/// The search page's permalink in a language.
+const fn search_route(language: Language) -> &'static str {
+    match language {
+        Language::Fr => "/recherche/",
+        Language::En => "/search/",
+    }
+}
+
 /// As it is checked; an editor writes it without the leading slash.
 const PAGE_ROUTE: &str = "/page/{n}/";
 
@@ -49,6 +59,10 @@ pub struct Settings {
     pub authors: Vec<AuthorSettings>,
     /// Links at the foot of every page: title and target.
     pub footer: Vec<(String, Located<String>)>,
+    /// Old addresses and where they lead, articles' own left out.
+    pub redirects: Vec<RedirectSettings>,
+    /// Other sites that the page may talk to.
+    pub security: Security,
 }
 
 /// Permalink schemes of the pages that list articles.
@@ -62,6 +76,8 @@ pub struct Routes {
     pub author: Scheme,
     /// What is appended from the second page of a list on.
     pub page: Scheme,
+    /// The search page.
+    pub search: Located<Permalink>,
 }
 
 /// A section of the newspaper.
@@ -90,6 +106,8 @@ pub struct AuthorSettings {
     pub portrait: Option<Located<String>>,
     /// What the portrait shows; `None` where nobody said.
     pub portrait_alt: Option<String>,
+    /// Whether they are a newsroom or a group, not a person.
+    pub collective: bool,
 }
 
 /// The language of a settings file, as far as it can be read: problems are told in it.
@@ -132,7 +150,7 @@ pub fn read(source: &Source, findings: &Findings) -> Option<Settings> {
     let per_page = fields
         .count("articles_per_page")
         .map_or(8, |count| count.value);
-    let routes = read_routes(&mut fields);
+    let routes = read_routes(&mut fields, language.unwrap_or_default());
     let mut slugs = BTreeSet::new();
     let mut sections = Vec::new();
     for mut table in fields.tables("sections") {
@@ -159,6 +177,7 @@ pub fn read(source: &Source, findings: &Findings) -> Option<Settings> {
         let alt = table.text("portrait_alt");
         let portrait_alt =
             alt.map(|alt| typography::plain(language.unwrap_or_default(), &alt.value));
+        let collective = table.flag("collective");
         if let (Some(slug), Some(name)) = (slug, words(name)) {
             authors.push(AuthorSettings {
                 slug,
@@ -167,6 +186,7 @@ pub fn read(source: &Source, findings: &Findings) -> Option<Settings> {
                 biography,
                 portrait,
                 portrait_alt,
+                collective,
             });
         }
         table.finish();
@@ -179,6 +199,8 @@ pub fn read(source: &Source, findings: &Findings) -> Option<Settings> {
         }
         table.finish();
     }
+    let redirects = redirects::read_settings(&mut fields);
+    let security = hosting::read(&mut fields);
     fields.finish();
     let (zone_name, zone) = zone?;
     Some(Settings {
@@ -197,6 +219,8 @@ pub fn read(source: &Source, findings: &Findings) -> Option<Settings> {
         sections,
         authors,
         footer,
+        redirects,
+        security,
     })
 }
 
@@ -276,7 +300,11 @@ fn scheme(
         .ok()
 }
 
-fn read_routes(fields: &mut Fields<'_>) -> Option<Routes> {
+fn read_routes(fields: &mut Fields<'_>, language: Language) -> Option<Routes> {
+    let default_search = || Located {
+        value: search_route(language).to_owned(),
+        at: 0..0,
+    };
     let Some(mut table) = fields.table("routes") else {
         let default = |written, part| Scheme::new(written, &[part], Some(part)).ok();
         return Some(Routes {
@@ -284,6 +312,7 @@ fn read_routes(fields: &mut Fields<'_>) -> Option<Routes> {
             tag: default(TAG_ROUTE, "slug")?,
             author: default(AUTHOR_ROUTE, "slug")?,
             page: default(PAGE_ROUTE, "n")?,
+            search: read_search(fields, default_search())?,
         });
     };
     let section = scheme(
@@ -296,13 +325,28 @@ fn read_routes(fields: &mut Fields<'_>) -> Option<Routes> {
     let tag = scheme(&mut table, "tag", TAG_ROUTE, &["slug"], Some("slug"));
     let author = scheme(&mut table, "author", AUTHOR_ROUTE, &["slug"], Some("slug"));
     let page = scheme(&mut table, "page", PAGE_ROUTE, &["n"], Some("n"));
+    let search = table.text("search").unwrap_or_else(default_search);
+    let search = read_search(&table, search);
     table.finish();
     Some(Routes {
+        search: search?,
         section: section?,
         tag: tag?,
         author: author?,
         page: page?,
     })
+}
+
+fn read_search(fields: &Fields<'_>, written: Located<String>) -> Option<Located<Permalink>> {
+    let Located { value, at } = written;
+    match Permalink::parse(&value) {
+        Ok(value) => Some(Located { value, at }),
+        Err(fault) => {
+            let permalink = value;
+            fields.problem(at, Problem::Permalink { permalink, fault });
+            None
+        }
+    }
 }
 
 /// A slug that must be there, sound, and new among its kind.

@@ -22,6 +22,7 @@ pub(super) static WORDS: Words = Words {
     reading_time: |minutes| format!("{minutes} min read"),
     draft: "Draft",
     scheduled: "Scheduled",
+    live: "Live",
     credit: "Credit",
     explainer: "Explainer",
     correction: "Correction",
@@ -106,4 +107,22 @@ pub(super) static WORDS: Words = Words {
     },
     footer: "Footer",
     edition_of: "Edition of",
+    search: "Search",
+    search_description: "Search all articles of the newspaper.",
+    search_label: "Words to look for",
+    search_button: "Search",
+    search_everywhere: "All sections",
+    search_hint: "A place, a name, a subject: a few words are enough. Accents, plurals and capitals do not count.",
+    search_without_script: "Search needs JavaScript. Without it, the sections and tags lead to every article.",
+    searching: "Searching…",
+    search_found: |count, words| {
+        let articles = counted(u64::from(count), "article", "articles");
+        format!("{articles} found for “{words}”")
+    },
+    search_none: |words| format!("No article found for “{words}”"),
+    search_none_hint: "Check the spelling, look for fewer words, or for more common ones.",
+    search_results: "Results",
+    search_more: "Show more results",
+    search_failed: "The search index could not be loaded. Check the connection, then try again.",
+    browse: "Browse the newspaper",
 };

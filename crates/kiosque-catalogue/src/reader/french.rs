@@ -23,6 +23,7 @@ pub(super) static WORDS: Words = Words {
     reading_time: |minutes| format!("{minutes}\u{a0}min de lecture"),
     draft: "Brouillon",
     scheduled: "À paraître",
+    live: "En direct",
     credit: "Crédit",
     explainer: "Comprendre",
     correction: "Correction",
@@ -109,4 +110,22 @@ pub(super) static WORDS: Words = Words {
     },
     footer: "Pied de page",
     edition_of: "Édition du",
+    search: "Recherche",
+    search_description: "Chercher dans tous les articles du journal.",
+    search_label: "Mots à chercher",
+    search_button: "Chercher",
+    search_everywhere: "Toutes les rubriques",
+    search_hint: "Un lieu, un nom, un sujet\u{a0}: quelques mots suffisent. Les accents, les pluriels et les majuscules ne comptent pas.",
+    search_without_script: "La recherche a besoin de JavaScript. Sans lui, les rubriques et les mots-clés mènent à tous les articles.",
+    searching: "Recherche en cours…",
+    search_found: |count, words| {
+        let articles = counted(u64::from(count), "article trouvé", "articles trouvés");
+        format!("{articles} pour «\u{202f}{words}\u{202f}»")
+    },
+    search_none: |words| format!("Aucun article trouvé pour «\u{202f}{words}\u{202f}»"),
+    search_none_hint: "Vérifiez l’orthographe, cherchez moins de mots, ou des mots plus courants.",
+    search_results: "Résultats",
+    search_more: "Afficher plus de résultats",
+    search_failed: "L’index de la recherche n’a pas pu être chargé. Vérifiez la connexion, puis réessayez.",
+    browse: "Parcourir le journal",
 };

@@ -1,6 +1,6 @@
 //! Pages that list articles, and the links to them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use kiosque_catalogue::editor::Problem;
@@ -221,6 +221,12 @@ impl Lists {
         })
     }
 
+    /// The first page of each list.
+    pub(super) fn first_pages(&self) -> BTreeSet<Permalink> {
+        let firsts = self.lists.iter().filter_map(|list| list.pages.first());
+        firsts.cloned().collect()
+    }
+
     fn link(&self, kind: &Kind) -> Option<Link> {
         self.links.get(kind).cloned()
     }
@@ -232,6 +238,21 @@ impl Lists {
             .iter()
             .filter(|list| matches!(list.kind, Kind::Section(_)));
         sections.filter_map(|list| self.link(&list.kind)).collect()
+    }
+
+    /// Links to the tags of most articles, the most used first.
+    pub(super) fn most_used_tags(&self, at_most: usize) -> Vec<Link> {
+        let mut tags: Vec<&List> = self
+            .lists
+            .iter()
+            .filter(|list| matches!(list.kind, Kind::Tag(_)))
+            .collect();
+        // Stable: tags of as many articles stay in the order of their slugs.
+        tags.sort_by_key(|list| std::cmp::Reverse(list.articles.len()));
+        tags.truncate(at_most);
+        tags.into_iter()
+            .filter_map(|list| self.link(&list.kind))
+            .collect()
     }
 
     /// The link to a section; empty where its permalink was refused, which was noted.
@@ -323,6 +344,10 @@ impl Lists {
                             .get(index)
                             .and_then(|author| author.role.clone()),
                         portrait: portrait.clone(),
+                        collective: settings
+                            .authors
+                            .get(index)
+                            .is_some_and(|author| author.collective),
                         listing: listing(articles),
                     }),
                 };
@@ -399,7 +424,7 @@ fn portrait(
         });
     }
     let media = shelf
-        .publish(&src.value, MediaUse::Picture)
+        .publish(&src.value, MediaUse::Portrait)
         .map_err(note)
         .ok()?;
     Some(media.picture(author.portrait_alt.clone().unwrap_or_default()))

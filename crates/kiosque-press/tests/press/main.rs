@@ -8,9 +8,16 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod bad_input;
 mod command;
+mod hosting;
+mod outside;
+mod pictures;
 mod problems;
+mod serving;
+mod search;
 mod site;
+mod syndication;
 mod writing;
 
 use std::fs;

@@ -27,6 +27,7 @@ fn every_permalink_has_its_page() {
             "mot-cle/french-tech/page.json",
             "mot-cle/visite/page.json",
             "page.json",
+            "recherche/page.json",
             "ville/page.json",
             VISIT,
         ]
