@@ -190,30 +190,30 @@ fn redirects_and_origins_that_cannot_be() {
             (FAULTY, 7, twice("/a", SITE)),
             (FAULTY, 7, redirect("ancien/", RedirectFault::Relative)),
             (FAULTY, 7, twice("/deux", FAULTY)),
-            (SITE, 34, redirect("/?p=123", RedirectFault::Query)),
+            (SITE, 35, redirect("/?p=123", RedirectFault::Query)),
             (
                 SITE,
-                38,
+                39,
                 redirect(
                     "/ville/visite",
                     RedirectFault::Page(s("articles/visite.md")),
                 ),
             ),
-            (SITE, 43, redirect("/a/", RedirectFault::Chain(s("/b/")))),
-            (SITE, 47, redirect("/b/", RedirectFault::Chain(s("/a/")))),
+            (SITE, 44, redirect("/a/", RedirectFault::Chain(s("/b/")))),
+            (SITE, 48, redirect("/b/", RedirectFault::Chain(s("/a/")))),
             (
                 SITE,
-                51,
+                52,
                 redirect("/moi/", RedirectFault::Chain(s("/moi/"))),
             ),
             (
                 SITE,
-                55,
+                56,
                 redirect("/c/", RedirectFault::Target(s("http://ailleurs.example/"))),
             ),
             (
                 SITE,
-                59,
+                60,
                 Problem::UnknownPage {
                     link: s("/vile/"),
                     suggestion: some("/ville/"),
@@ -221,31 +221,31 @@ fn redirects_and_origins_that_cannot_be() {
             ),
             (
                 SITE,
-                63,
+                64,
                 Problem::UnpublishedArticle {
                     slug: s("brouillon"),
                 },
             ),
             (
                 SITE,
-                70,
+                71,
                 redirect("/f.html/suite", RedirectFault::BelowFile(s("/f.html"))),
             ),
-            (SITE, 74, reserved),
+            (SITE, 75, reserved),
             (
                 SITE,
-                80,
+                81,
                 Problem::UnknownField {
                     field: s("code"),
                     suggestion: None,
                 },
             ),
-            (SITE, 83, origin("https://commentaires.example/api", meant)),
-            (SITE, 84, origin("*", None)),
-            (SITE, 85, origin("https://lettre.example;script-src", None)),
+            (SITE, 84, origin("https://commentaires.example/api", meant)),
+            (SITE, 85, origin("*", None)),
+            (SITE, 86, origin("https://lettre.example;script-src", None)),
             (
                 SITE,
-                86,
+                87,
                 Problem::UnknownField {
                     field: s("scripts"),
                     suggestion: None,
