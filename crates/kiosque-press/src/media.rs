@@ -23,6 +23,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use self::derivative::Plan;
+pub(crate) use self::derivative::jpeg;
 pub(crate) use self::files::Prints;
 pub use self::files::files;
 pub use self::kind::Kind;

@@ -57,7 +57,7 @@ pub enum SpanKind {
         /// Its name, colons left out.
         shortcode: String,
         /// The image.
-        media: Media,
+        media: Box<Media>,
     },
     /// Bold text.
     Bold,
