@@ -64,6 +64,14 @@ fn an_entry_says_all_of_its_article() {
         assert!(atom.contains(part), "no {part} in {atom}");
     }
     assert!(atom.contains(&article.headline));
+    let (feed, entry) = atom.split_once("<entry>").unwrap();
+    for (part, links) in [(feed, "self"), (feed, "alternate"), (entry, "alternate")] {
+        assert_eq!(
+            part.matches(&format!("rel=\"{links}\"")).count(),
+            1,
+            "{links}"
+        );
+    }
     for secret in ["secrets", "href=&quot;/", "src=&quot;/", "href=&quot;#"] {
         assert!(!atom.contains(secret), "{secret} in {atom}");
     }

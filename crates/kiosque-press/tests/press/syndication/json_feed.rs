@@ -86,7 +86,7 @@ fn an_item_says_all_of_its_article() {
     assert_eq!(item["id"], "https://kiosque.example/ville/visite/");
     assert_eq!(
         item["tags"],
-        serde_json::json!(["Ville", "Visite", "French Tech"])
+        serde_json::json!(["Ville", "visite", "French Tech"])
     );
     assert_eq!(item["date_modified"], "2014-12-01T08:00:00+01:00");
     assert!(

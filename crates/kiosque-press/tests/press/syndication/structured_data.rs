@@ -59,7 +59,7 @@ fn an_article_has_what_search_engines_ask_for() {
         json!({"@type": "WebPage", "@id": "https://kiosque.example/ville/visite/"})
     );
     assert_eq!(news["articleSection"], "Ville");
-    assert_eq!(news["keywords"], json!(["Visite", "French Tech"]));
+    assert_eq!(news["keywords"], json!(["visite", "French Tech"]));
     assert_eq!(news["inLanguage"], "fr");
     assert_eq!(news["isAccessibleForFree"], true);
     assert_eq!(news["description"], page(&edition, VISIT).description);
