@@ -8,6 +8,7 @@ use kiosque_catalogue::editor::Problem;
 use crate::diagnostic::{Findings, nearest};
 use crate::fields::{self, Fields};
 use crate::permalink::{Permalink, slug_of};
+use crate::redirects::{self, OldAddress};
 use crate::settings::Settings;
 use crate::source::{Located, Source};
 use crate::typography;
@@ -40,10 +41,14 @@ pub struct ArticleFile<'s> {
     pub standfirst: Option<String>,
     /// Not to be published yet.
     pub draft: bool,
+    /// Whether what it tells is still being covered.
+    pub live: bool,
     /// Whether it asks to lead the front page.
     pub lead: bool,
     /// Where it is published, and where that is written.
     pub permalink: Located<Permalink>,
+    /// Where it was published before.
+    pub aliases: Vec<Located<OldAddress>>,
     /// Slugs of articles to read next.
     pub related: Vec<Located<String>>,
     /// The picture that opens it.
@@ -117,7 +122,9 @@ pub fn read<'s>(
     let updated = fields.instant("updated").map(|instant| instant.value);
     let standfirst = said(fields.text("standfirst"));
     let (draft, lead) = (fields.flag("draft"), fields.flag("lead"));
+    let live = fields.flag("live");
     let related = fields.texts("related");
+    let aliases = redirects::read_aliases(&mut fields);
     let hero = fields.table("hero").and_then(|mut hero| {
         let src = hero.required_text("src");
         let alt = hero.text("alt").map(words);
@@ -155,8 +162,10 @@ pub fn read<'s>(
         updated,
         standfirst,
         draft,
+        live,
         lead,
         permalink,
+        aliases,
         related,
         hero,
     })
