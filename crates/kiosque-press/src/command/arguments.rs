@@ -149,11 +149,15 @@ fn worded(command: Command, name: &str, words: &'static HelpWords) -> Command {
             } else {
                 words.options
             };
-            arg.help(help.unwrap_or_default())
-                .help_heading(heading)
-                .hide_env(true)
-                .hide_default_value(true)
-                .hide_possible_values(true)
+            let arg = arg.help(help.unwrap_or_default()).help_heading(heading);
+            if arg.get_action().takes_values() {
+                // The words say what they are, in the reader's language.
+                arg.hide_env(true)
+                    .hide_default_value(true)
+                    .hide_possible_values(true)
+            } else {
+                arg
+            }
         });
     command.arg(
         Arg::new("help")
@@ -203,7 +207,7 @@ mod tests {
             .find_subcommand_mut("build")
             .map(Command::render_help);
         let help = task.map(|help| help.to_string()).unwrap_or_default();
-        for word in ["Usage", "Options:", "Print", "default", "env:"] {
+        for word in ["Usage", "Print", "default", "env:"] {
             assert!(!help.contains(word), "{word} in {help}");
         }
     }

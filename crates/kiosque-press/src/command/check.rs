@@ -6,7 +6,7 @@ use kiosque_model::Language;
 use kiosque_press::diagnostic::{Diagnostic, sorted};
 use kiosque_press::edition::{self, Outcome};
 use kiosque_press::outside_links::{self, Manners};
-use kiosque_press::{content::Content, fragments};
+use kiosque_press::{content::Content, feed_check, fragments};
 
 use super::arguments::Check;
 use super::telling::{Ending, Found};
@@ -56,11 +56,12 @@ pub fn run(check: &Check, language: Language) -> Ending {
 
 /// Everything that can be told without asking anyone.
 fn inside(content: &Content, outcome: Outcome) -> Vec<Diagnostic> {
-    let fragments = outcome
-        .edition
-        .as_ref()
-        .map(|edition| fragments::check(content, edition));
-    sorted([outcome.diagnostics, fragments.unwrap_or_default()].concat())
+    let mut diagnostics = outcome.diagnostics;
+    if let Some(edition) = &outcome.edition {
+        diagnostics.extend(fragments::check(content, edition));
+        diagnostics.extend(feed_check::check(edition));
+    }
+    sorted(diagnostics)
 }
 
 fn fails(diagnostics: &[Diagnostic]) -> bool {

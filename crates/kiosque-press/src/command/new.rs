@@ -37,8 +37,18 @@ pub fn run(new: &New, language: Language) -> Ending {
         Language::En => &ENGLISH,
     };
     match lay_down(newsroom, words.newspaper, name, &new.folder) {
-        Ok(()) => Ending::new(language).succeeded((words.ready)(&shown)),
+        Ok(()) => Ending::new(language).succeeded((words.ready)(&as_typed(&shown))),
         Err(error) => Ending::failure(unreachable_path(&error, language), language),
+    }
+}
+
+/// A path as a shell reads it.
+fn as_typed(path: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "/\\:._-~".contains(c);
+    if path.chars().all(plain) {
+        path.to_owned()
+    } else {
+        format!("'{}'", path.replace('\'', "'\\''"))
     }
 }
 
@@ -94,6 +104,13 @@ mod tests {
             named(text, "Mon journal", "Le \"Phare\" \\ d’Aix"),
             "# Le nom\nname = \"Le \\\"Phare\\\" \\\\ d’Aix\"\n[[sections]]\nname = \"Ville\"\n"
         );
+    }
+
+    #[test]
+    fn a_path_can_be_typed_as_it_is_shown() {
+        assert_eq!(as_typed("journal/d_été-1.0"), "journal/d_été-1.0");
+        assert_eq!(as_typed("mon journal"), "'mon journal'");
+        assert_eq!(as_typed("l'été"), "'l'\\''été'");
     }
 
     #[test]
