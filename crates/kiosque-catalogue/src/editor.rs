@@ -4,11 +4,15 @@ mod command;
 pub mod dates;
 mod english;
 mod french;
+mod hosting;
+mod links;
 mod problem;
 
 use kiosque_model::Language;
 
-pub use command::{CommandWords, command_words};
+pub use command::{BrowserWords, CommandWords, HelpWords, command_words, help_words};
+pub use hosting::{HostingWords, RedirectFault, hosting_words};
+pub use links::LinkDoubt;
 pub use problem::{ExpectedValue, PermalinkFault, Problem, Severity};
 
 impl Problem {

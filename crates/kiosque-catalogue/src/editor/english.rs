@@ -1,8 +1,9 @@
 //! The problems in English.
 
+use kiosque_model::Language;
 use kiosque_model::post::SpanFault;
 
-use super::{ExpectedValue, PermalinkFault, Problem};
+use super::{ExpectedValue, PermalinkFault, Problem, hosting, links};
 
 fn near(suggestion: Option<&str>, otherwise: &str) -> String {
     suggestion.map_or_else(
@@ -199,6 +200,17 @@ pub(super) fn say(problem: &Problem) -> (String, String) {
             format!("“{url}” is not the address of the root of a site"),
             "Write protocol and domain, without a slash at the end: https://example.org.".into(),
         ),
+        P::Redirect { address, fault } => hosting::redirect(address, fault, Language::En),
+        P::Origin {
+            written,
+            suggestion,
+        } => (
+            format!("“{written}” is not the origin of a site"),
+            near(
+                suggestion.as_deref(),
+                "Write the scheme and the domain, nothing more: https://comments.example.com.",
+            ),
+        ),
         P::UnknownArticle { slug, suggestion } => (
             format!("no article has the slug “{slug}”"),
             near(
@@ -225,6 +237,11 @@ pub(super) fn say(problem: &Problem) -> (String, String) {
             format!("the link “{link}” is not for readers"),
             "Only http, https, mailto, tel and article are let through.".into(),
         ),
+        P::UnknownFragment { .. }
+        | P::OutsideLinkGone { .. }
+        | P::OutsideHostUnknown { .. }
+        | P::OutsideLinkMoved { .. }
+        | P::OutsideLinkUnclear { .. } => links::say(problem, Language::En),
         P::HtmlRefused { tag } => (
             format!("the tag <{tag}> is not let through in an article"),
             "Write it in Markdown, or as a ::: block where there is one.".into(),
@@ -364,6 +381,11 @@ pub(super) fn say(problem: &Problem) -> (String, String) {
         P::PostTwice { id } => (
             format!("the post {id} stands twice in the timeline"),
             "Keep one entry.".into(),
+        ),
+        P::FeedInvalid { reason } => (
+            format!("the feed would not be read: {reason}"),
+            "This is Kiosque’s own fault: report it with this line. The rest of the site is sound."
+                .into(),
         ),
         P::NewerEdition { found, known } => (
             format!("the folder holds an edition of format {found}, newer than format {known}"),

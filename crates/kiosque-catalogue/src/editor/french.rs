@@ -1,8 +1,9 @@
 //! The problems in French.
 
+use kiosque_model::Language;
 use kiosque_model::post::SpanFault;
 
-use super::{ExpectedValue, PermalinkFault, Problem};
+use super::{ExpectedValue, PermalinkFault, Problem, hosting, links};
 
 fn near(suggestion: Option<&str>, otherwise: &str) -> String {
     suggestion.map_or_else(
@@ -204,6 +205,17 @@ pub(super) fn say(problem: &Problem) -> (String, String) {
             format!("« {url} » n’est pas l’adresse de la racine d’un site"),
             "Écrivez le protocole et le domaine, sans barre finale : https://exemple.fr.".into(),
         ),
+        P::Redirect { address, fault } => hosting::redirect(address, fault, Language::Fr),
+        P::Origin {
+            written,
+            suggestion,
+        } => (
+            format!("« {written} » n’est pas l’origine d’un site"),
+            near(
+                suggestion.as_deref(),
+                "Écrivez le protocole et le domaine, rien de plus : https://commentaires.exemple.fr.",
+            ),
+        ),
         P::UnknownArticle { slug, suggestion } => (
             format!("aucun article n’a l’identifiant « {slug} »"),
             near(
@@ -230,6 +242,11 @@ pub(super) fn say(problem: &Problem) -> (String, String) {
             format!("le lien « {link} » n’est pas pour des lecteurs"),
             "Seuls http, https, mailto, tel et article sont acceptés.".into(),
         ),
+        P::UnknownFragment { .. }
+        | P::OutsideLinkGone { .. }
+        | P::OutsideHostUnknown { .. }
+        | P::OutsideLinkMoved { .. }
+        | P::OutsideLinkUnclear { .. } => links::say(problem, Language::Fr),
         P::HtmlRefused { tag } => (
             format!("la balise <{tag}> n’est pas acceptée dans un article"),
             "Écrivez-la en Markdown, ou avec un bloc ::: quand il en existe un.".into(),
@@ -374,6 +391,11 @@ pub(super) fn say(problem: &Problem) -> (String, String) {
         P::PostTwice { id } => (
             format!("le message {id} est deux fois dans le fil"),
             "Gardez une seule entrée.".into(),
+        ),
+        P::FeedInvalid { reason } => (
+            format!("le flux ne serait pas lu : {reason}"),
+            "C’est une faute de Kiosque : signalez-la avec cette ligne. Le reste du site est bon."
+                .into(),
         ),
         P::NewerEdition { found, known } => (
             format!(

@@ -2,6 +2,8 @@
 
 use kiosque_model::post::SpanFault;
 
+use super::{LinkDoubt, RedirectFault};
+
 /// How grave a problem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
@@ -9,6 +11,8 @@ pub enum Severity {
     Error,
     /// `kiosque build` goes on, `kiosque check` fails.
     Warning,
+    /// Worth knowing; nothing fails.
+    Note,
 }
 
 /// What a setting should have been.
@@ -126,6 +130,16 @@ pub enum Problem {
     },
     /// `base_url` is not the root of a web site.
     BaseUrl { url: String },
+    /// An old address that cannot be redirected.
+    Redirect {
+        address: String,
+        fault: RedirectFault,
+    },
+    /// What should be the origin of a site is not.
+    Origin {
+        written: String,
+        suggestion: Option<String>,
+    },
     /// A slug that leads to no article.
     UnknownArticle {
         slug: String,
@@ -142,6 +156,19 @@ pub enum Problem {
     RelativeLink { link: String },
     /// A link whose scheme is not for readers.
     LinkScheme { link: String },
+    /// A link to a part of a page that is not there.
+    UnknownFragment {
+        fragment: String,
+        suggestion: Option<String>,
+    },
+    /// An outside page that its server says is no more.
+    OutsideLinkGone { link: String, status: u16 },
+    /// An outside page on a domain that does not exist.
+    OutsideHostUnknown { link: String, host: String },
+    /// An outside page that has another address for good.
+    OutsideLinkMoved { link: String, to: String },
+    /// An outside page of which nobody can tell whether it exists.
+    OutsideLinkUnclear { link: String, doubt: LinkDoubt },
     /// HTML that is not let through.
     HtmlRefused { tag: String },
     /// A directive of another name.
@@ -224,6 +251,8 @@ pub enum Problem {
     },
     /// A post that stands twice in one timeline.
     PostTwice { id: String },
+    /// A feed that readers of feeds would refuse; what the parser met, or what is missing.
+    FeedInvalid { reason: String },
     /// The output folder holds an edition of a newer Kiosque.
     NewerEdition { found: u32, known: u32 },
 }
@@ -232,8 +261,25 @@ impl Problem {
     /// How grave the problem is.
     pub const fn severity(&self) -> Severity {
         match self {
-            Self::MissingAlt { .. } => Severity::Warning,
+            Self::MissingAlt { .. }
+            | Self::UnknownFragment { .. }
+            | Self::OutsideLinkMoved { .. } => Severity::Warning,
+            Self::OutsideLinkUnclear { .. } => Severity::Note,
             _ => Severity::Error,
         }
+    }
+
+    /// A name for programs that does not change with the language: `unknown-article`.
+    pub fn code(&self) -> String {
+        let debug = format!("{self:?}");
+        let variant = debug.chars().take_while(char::is_ascii_alphanumeric);
+        let mut code = String::new();
+        for letter in variant {
+            if letter.is_ascii_uppercase() && !code.is_empty() {
+                code.push('-');
+            }
+            code.push(letter.to_ascii_lowercase());
+        }
+        code
     }
 }

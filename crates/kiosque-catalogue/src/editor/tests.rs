@@ -44,6 +44,56 @@ fn problems() -> Vec<Problem> {
         permalink: "/a/".into(),
         fault,
     }));
+    let faults = [
+        RedirectFault::Relative,
+        RedirectFault::Query,
+        RedirectFault::Page(name()),
+        RedirectFault::Twice(name()),
+        RedirectFault::BelowFile(name()),
+        RedirectFault::Chain(name()),
+        RedirectFault::Target(name()),
+    ];
+    all.extend(faults.into_iter().map(|fault| Problem::Redirect {
+        address: "/ancien/".into(),
+        fault,
+    }));
+    let link = || "https://ailleurs.example/a".to_owned();
+    let doubts = [
+        LinkDoubt::Status(403),
+        LinkDoubt::Late,
+        LinkDoubt::Loop,
+        LinkDoubt::Connection("tls".into()),
+    ];
+    all.extend(doubts.map(|doubt| Problem::OutsideLinkUnclear {
+        link: link(),
+        doubt,
+    }));
+    all.extend([
+        Problem::OutsideLinkGone {
+            link: link(),
+            status: 404,
+        },
+        Problem::OutsideHostUnknown {
+            link: link(),
+            host: name(),
+        },
+        Problem::OutsideLinkMoved {
+            link: link(),
+            to: link(),
+        },
+        Problem::UnknownFragment {
+            fragment: name(),
+            suggestion: None,
+        },
+        Problem::UnknownFragment {
+            fragment: name(),
+            suggestion: Some(name()),
+        },
+    ]);
+    all.push(Problem::Origin {
+        written: name(),
+        suggestion: None,
+    });
     let expected = [
         ExpectedValue::Text,
         ExpectedValue::Instant,
@@ -94,13 +144,26 @@ fn a_suggestion_takes_the_place_of_general_advice() {
 }
 
 #[test]
-fn only_a_missing_description_lets_an_edition_through() {
+fn only_what_readers_can_do_without_lets_an_edition_through() {
     for problem in problems() {
-        let warning = matches!(problem, Problem::MissingAlt { .. });
-        assert_eq!(
-            problem.severity() == Severity::Warning,
-            warning,
-            "{problem:?}"
-        );
+        let expected = match problem {
+            Problem::MissingAlt { .. }
+            | Problem::UnknownFragment { .. }
+            | Problem::OutsideLinkMoved { .. } => Severity::Warning,
+            Problem::OutsideLinkUnclear { .. } => Severity::Note,
+            _ => Severity::Error,
+        };
+        assert_eq!(problem.severity(), expected, "{problem:?}");
     }
+}
+
+#[test]
+fn codes_are_for_programs() {
+    let codes = [
+        Problem::SiteMissing,
+        Problem::NotUtf8,
+        Problem::MissingAlt { file: "a".into() },
+    ]
+    .map(|problem| problem.code());
+    assert_eq!(codes, ["site-missing", "not-utf8", "missing-alt"]);
 }
