@@ -23,3 +23,19 @@ pub fn BadgeLabel(
 pub fn LiveLabel() -> impl IntoView {
     view! { <strong class="live">{words().live}</strong> }.into_any()
 }
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use kiosque_model::Language;
+
+    use super::*;
+    use crate::rendering::html;
+
+    #[test]
+    fn what_is_live_says_so_in_words() {
+        let label = html(Language::Fr, || view! { <LiveLabel /> });
+        assert!(label.contains("En direct"), "{label}");
+        let label = html(Language::En, || view! { <LiveLabel /> });
+        assert!(label.contains("Live"), "{label}");
+    }
+}
