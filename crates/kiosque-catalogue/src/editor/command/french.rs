@@ -32,16 +32,7 @@ pub(super) static WORDS: CommandWords = CommandWords {
             count(files, "fichier", "fichiers")
         )
     },
-    outside_sound: |links| {
-        format!(
-            "{}",
-            if links < 2 {
-                format!("{} répond", count(links, "lien extérieur", ""))
-            } else {
-                format!("{} répondent", count(links, "", "liens extérieurs"))
-            }
-        )
-    },
+    outside_sound: |links| count(links, "lien extérieur répond", "liens extérieurs répondent"),
     found: |errors, warnings| {
         format!(
             "{}, {}",
@@ -79,7 +70,11 @@ pub(super) static WORDS: CommandWords = CommandWords {
                         par Trunk. Ailleurs, indiquez --out.",
     no_output_folder: "Indiquez le dossier de sortie avec --out.",
     no_app: "Aucune application à mettre dans le site : donnez avec « --app » le dossier où « trunk build --release » l’a laissée (« target/bundle »). La commande « kiosque » publiée porte la sienne.",
-    unfit_app: |fault| format!("Le dossier donné avec « --app » n’est pas celui d’une application construite par « trunk build --release » : {fault}."),
+    unfit_app: |fault| {
+        format!(
+            "Le dossier donné avec « --app » n’est pas celui d’une application construite par « trunk build --release » : {fault}."
+        )
+    },
     output_in_content: "Le dossier de sortie ne peut pas être le dossier de contenu, ni s’y trouver.",
     printing: "Impression",
     asking: "Liens extérieurs",
