@@ -8,6 +8,7 @@ use std::cell::RefCell;
 
 use js_sys::{Array, Object, Reflect};
 use kiosque_model::Language;
+use kiosque_model::search::elisions_together;
 use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -105,11 +106,12 @@ impl Found {
 fn hit(data: &JsValue) -> Hit {
     let meta = get(data, "meta");
     let text = |from, name| get(from, name).as_string().unwrap_or_default();
+    let words = |name| elisions_together(&text(&meta, name));
     Hit {
         url: text(data, "url"),
-        title: text(&meta, "title"),
-        section: text(&meta, "section"),
-        date: text(&meta, "date"),
+        title: words("title"),
+        section: words("section"),
+        date: words("date"),
         excerpt: excerpt::read(&text(data, "excerpt")),
     }
 }

@@ -1,5 +1,7 @@
 //! Excerpts, which Pagefind gives as HTML of its own: text with `<mark>` and two references.
 
+use kiosque_model::search::elisions_together;
+
 /// A stretch of an excerpt.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Piece {
@@ -14,6 +16,7 @@ pub(super) fn read(html: &str) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     let mut add = |html: &str, marked| {
         let text = html.replace("&lt;", "<").replace("&gt;", ">");
+        let text = elisions_together(&text);
         match pieces.last_mut() {
             Some(last) if last.marked == marked => last.text.push_str(&text),
             _ if text.is_empty() => {}
@@ -53,6 +56,10 @@ mod tests {
             ]
         );
         assert_eq!(pieces("<mark>a</mark>"), [("a".to_owned(), true)]);
+        assert_eq!(
+            pieces("à l’ <mark>Estaque</mark>"),
+            [("à l’".to_owned(), false), ("Estaque".to_owned(), true)]
+        );
         assert_eq!(pieces(""), []);
     }
 

@@ -1,31 +1,20 @@
 //! Words looked for: in the address, and as the engine takes them.
 
 use kiosque_model::Language;
+use kiosque_model::search::elisions_apart;
 
-/// What French elides before a vowel: "l’Estaque", "qu’elle".
-const ELIDED: [&str; 14] = [
-    "c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "presqu",
-];
-
-/// The words as the engine takes them. It knows "Estaque" in "l’Estaque", but would look for
-/// "lestaque" if it were asked for that.
+/// The words as the engine takes them. The index knows "Estaque" in "l’Estaque", and would find
+/// no "lestaque".
 pub(super) fn for_engine(language: Language, words: &str) -> String {
+    let words = match language {
+        Language::Fr => elisions_apart(words),
+        Language::En => words.to_owned(),
+    };
     let words: Vec<&str> = words
         .split_whitespace()
-        .map(|word| match language {
-            Language::Fr => without_elision(word),
-            Language::En => word,
-        })
-        .filter(|word| !word.is_empty())
+        .filter(|word| language != Language::Fr || !word.ends_with(['\'', '’']))
         .collect();
     words.join(" ")
-}
-
-fn without_elision(word: &str) -> &str {
-    match word.split_once(['\'', '’']) {
-        Some((article, rest)) if ELIDED.contains(&article.to_lowercase().as_str()) => rest,
-        _ => word,
-    }
 }
 
 /// The words that an address asks for, from its query: `?q=le+port`.

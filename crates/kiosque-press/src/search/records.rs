@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use kiosque_model::{Article, PageBody};
+use kiosque_model::search::elisions_apart;
+use kiosque_model::{Article, Language, PageBody};
 use rayon::prelude::*;
 
 use super::words;
@@ -18,13 +19,8 @@ pub(super) struct Record {
     pub(super) content: String,
     /// Searched too, and shown with a result: `title`, `section`, `date`, `authors`, `tags`.
     pub(super) meta: BTreeMap<&'static str, String>,
-}
-
-impl Record {
     /// The section's name: what results can be narrowed to.
-    pub(super) fn section(&self) -> &str {
-        self.meta.get("section").map_or("", String::as_str)
-    }
+    pub(super) section: String,
 }
 
 /// A record of each article of an edition, the first published first. An edition holds no draft
@@ -37,7 +33,8 @@ pub(super) fn of(edition: &Edition) -> Vec<Record> {
             PageBody::Article(article) => {
                 // Instants of an edition are always sound; one that is not stands first.
                 let published = article.published.iso.parse().unwrap_or_default();
-                Some((published, record(&page.url, article)))
+                let record = record(edition.site.language, &page.url, article);
+                Some((published, record))
             }
             _ => None,
         })
@@ -46,7 +43,11 @@ pub(super) fn of(edition: &Edition) -> Vec<Record> {
     records.into_iter().map(|(_, record)| record).collect()
 }
 
-fn record(url: &str, article: &Article) -> Record {
+fn record(language: Language, url: &str, article: &Article) -> Record {
+    let words_of = |text: String| match language {
+        Language::Fr => elisions_apart(&text),
+        Language::En => text,
+    };
     let mut content = String::new();
     if let Some(standfirst) = &article.standfirst {
         words::plain(&mut content, standfirst);
@@ -69,10 +70,12 @@ fn record(url: &str, article: &Article) -> Record {
     ];
     Record {
         url: url.to_owned(),
-        content,
+        content: words_of(content),
         meta: meta
             .into_iter()
             .filter(|(_, text)| !text.is_empty())
+            .map(|(name, text)| (name, words_of(text)))
             .collect(),
+        section: article.section.title.clone(),
     }
 }

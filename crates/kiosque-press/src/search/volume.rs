@@ -53,7 +53,11 @@ impl<'r> Volume<'r> {
             with_engine.to_string(),
         ];
         for record in records {
-            parts.extend([record.url.clone(), record.content.clone()]);
+            parts.extend([
+                record.url.clone(),
+                record.content.clone(),
+                record.section.clone(),
+            ]);
             for (name, text) in &record.meta {
                 parts.extend([(*name).to_owned(), text.clone()]);
             }
@@ -136,7 +140,7 @@ impl<'r> Volume<'r> {
                     .meta
                     .iter()
                     .map(|(name, text)| ((*name).to_owned(), text.clone()));
-                let section = record.section().to_owned();
+                let section = record.section.clone();
                 index
                     .add_custom_record(
                         record.url.clone(),
@@ -233,6 +237,7 @@ mod tests {
             url: "/a/".to_owned(),
             content: "Un mot.".to_owned(),
             meta: BTreeMap::new(),
+            section: String::new(),
         };
         let records = [record];
         let volume = Volume::of(Language::Fr, &records, true);
