@@ -47,6 +47,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let mut encoder = Encoder::new_file(photograph, QUALITY)?;
     encoder.set_sampling_factor(SamplingFactor::F_2_2);
+    encoder.set_progressive(true);
     encoder.set_optimized_huffman_tables(true);
     encoder.encode(&pixels, width, height, ColorType::Rgb)?;
     Ok(())

@@ -287,7 +287,7 @@ impl<'a> MediaShelf<'a> {
 
 /// Version of what [`MediaShelf::measure`] finds out: goes up when the same file would be measured
 /// or refused otherwise.
-const MEASURES: &str = "1";
+const MEASURES: &str = "2";
 
 fn is_below_media(name: &str) -> bool {
     !name.contains('\\')

@@ -27,8 +27,10 @@ impl Printer for Bundle {
 
     fn allow(&self, policy: &mut ContentSecurity) {
         let template = &self.template;
-        policy.script_hashes.extend_from_slice(&template.script_hashes);
-        policy.style_hashes.extend_from_slice(&template.style_hashes);
+        policy
+            .script_hashes
+            .extend_from_slice(&template.script_hashes);
+        policy.style_hashes.push(template.style_hash.clone());
         policy.trusted_types = true;
     }
 }

@@ -21,13 +21,14 @@ const STARTER: &str = include_str!("starter.js");
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Template {
     before_head: String,
+    style: String,
     between: String,
     after: String,
     starter: String,
     /// `sha256-…` of each inline script, the starter's among them.
     pub script_hashes: Vec<String>,
-    /// `sha256-…` of each inline style sheet.
-    pub style_hashes: Vec<String>,
+    /// `sha256-…` of the inline style sheet.
+    pub style_hash: String,
 }
 
 /// What an entry page lacks.
@@ -59,7 +60,7 @@ impl fmt::Display for TemplateFault {
 struct Found {
     module: String,
     scripts: Vec<String>,
-    styles: Vec<String>,
+    style: String,
     /// Whether the text being read belongs to a module script.
     in_module: bool,
 }
@@ -111,14 +112,13 @@ impl Template {
                         }
                         Ok(())
                     }),
-                    element!("style", |_| {
-                        found.borrow_mut().styles.push(String::new());
+                    // One for all: each would have its own hash in the policy.
+                    element!("style", |it| {
+                        it.remove();
                         Ok(())
                     }),
                     text!("style", |chunk| {
-                        if let Some(style) = found.borrow_mut().styles.last_mut() {
-                            style.push_str(chunk.as_str());
-                        }
+                        found.borrow_mut().style.push_str(chunk.as_str());
                         Ok(())
                     }),
                 ],
@@ -130,7 +130,11 @@ impl Template {
         let (before_head, rest) = rewritten.split_once(HEAD).ok_or(TemplateFault::Viewport)?;
         let (between, after) = rest.split_once(BODY).ok_or(TemplateFault::Shell)?;
         let starter = starter(&found.module).ok_or(TemplateFault::Start)?;
-        let mut script_hashes: Vec<String> = found.scripts.iter().map(|it| ContentSecurity::hash(it)).collect();
+        let mut script_hashes: Vec<String> = found
+            .scripts
+            .iter()
+            .map(|it| ContentSecurity::hash(it))
+            .collect();
         script_hashes.push(ContentSecurity::hash(&starter));
         Ok(Self {
             before_head: before_head.to_owned(),
@@ -138,7 +142,8 @@ impl Template {
             after: after.trim_start().to_owned(),
             starter,
             script_hashes,
-            style_hashes: found.styles.iter().map(|it| ContentSecurity::hash(it)).collect(),
+            style_hash: ContentSecurity::hash(&found.style),
+            style: found.style,
         })
     }
 
@@ -153,6 +158,9 @@ impl Template {
         [
             before.as_str(),
             head,
+            "<style>",
+            &self.style,
+            "</style>",
             &self.between,
             body,
             "<script type=\"application/json\" id=\"page\">",
@@ -166,8 +174,16 @@ impl Template {
     }
 
     /// Everything a printed page takes from the template.
-    pub fn parts(&self) -> [&str; 4] {
-        [&self.before_head, &self.between, &self.starter, &self.after]
+    pub fn parts(&self) -> [&str; 5] {
+        let Self {
+            before_head,
+            style,
+            between,
+            starter,
+            after,
+            ..
+        } = self;
+        [before_head, style, between, starter, after]
     }
 }
 
@@ -207,7 +223,7 @@ mod tests {
 
     const MINIFIED: &str = "<!doctype html><html lang=fr><meta charset=utf-8><title>K</title>\
         <meta content=width=device-width name=viewport><script>theme()</script>\
-        <style>a{}</style><link crossorigin href=/app-1.js rel=modulepreload>\
+        <style>a</style><style>{}</style><link crossorigin href=/app-1.js rel=modulepreload>\
         <link as=fetch href=/app-1_bg.wasm rel=preload><script type=module>\
         import init from '/app-1.js';const w=await init({module_or_path:'/app-1_bg.wasm'})</script>\
         <noscript><p>Non</p></noscript><p id=coquille>…</p>";
@@ -247,8 +263,11 @@ mod tests {
         let template = Template::read(MINIFIED).unwrap();
         let theme = "sha256-Rfr3GgHZFiXm+TmNr+li+0sZ4J9FGllo8jsXcJF5XZ8=";
         assert_eq!(template.script_hashes.len(), 2);
-        assert_eq!(template.style_hashes.len(), 1);
-        assert_eq!(ContentSecurity::hash(&template.starter), template.script_hashes[1]);
+        assert_eq!(template.style_hash, ContentSecurity::hash("a{}"));
+        assert_eq!(
+            ContentSecurity::hash(&template.starter),
+            template.script_hashes[1]
+        );
         assert_eq!(template.script_hashes[0], theme);
     }
 

@@ -83,6 +83,9 @@ fn decode(name: &str, bytes: &[u8]) -> Result<(Pixels, ImageFormat), Problem> {
         matches!(format, Png | Jpeg | WebP | Gif)
     });
     let format = format.ok_or_else(|| broken(String::new()))?;
+    if format == ImageFormat::Jpeg && is_in_separate_scans(bytes) {
+        return Err(broken("a baseline JPEG in separate scans".to_owned()));
+    }
     reader.limits(limits());
     let mut decoder = reader.into_decoder().map_err(fault)?;
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
@@ -100,6 +103,36 @@ fn decode(name: &str, bytes: &[u8]) -> Result<(Pixels, ImageFormat), Problem> {
     // What is made from the picture does not carry the camera's word on which side is up.
     picture.apply_orientation(orientation);
     Ok((Pixels::of(picture), format))
+}
+
+/// Whether a JPEG is of the one kind that the decoder gets wrong without a word: baseline, each
+/// colour in a scan of its own, colours coarser than light downwards. Cameras write none; some
+/// optimisers do. See etemesi254/zune-image#419, mended after `zune-jpeg` 0.5.15.
+fn is_in_separate_scans(bytes: &[u8]) -> bool {
+    let mut rest = bytes.get(2..).unwrap_or_default();
+    let mut frame = None;
+    while let [0xff, marker, high, low, ..] = rest {
+        if *marker == 0xff {
+            rest = rest.get(1..).unwrap_or_default();
+            continue;
+        }
+        let end = 2 + usize::from(u16::from_be_bytes([*high, *low]));
+        let segment = rest.get(4..end).unwrap_or_default();
+        match marker {
+            0xc0 | 0xc1 => {
+                let colours = segment.get(5).copied().unwrap_or_default();
+                let sampling = segment.get(7..).unwrap_or_default().iter().step_by(3);
+                let coarser = sampling
+                    .take(colours.into())
+                    .any(|sampling| sampling & 0xf > 1);
+                frame = Some(colours).filter(|_| coarser);
+            }
+            0xda => return frame.is_some_and(|all| segment.first().is_some_and(|now| *now < all)),
+            _ => {}
+        }
+        rest = rest.get(end..).unwrap_or_default();
+    }
+    false
 }
 
 fn limits() -> Limits {

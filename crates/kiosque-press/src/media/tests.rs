@@ -2,6 +2,7 @@ use std::io::Cursor;
 
 use image::codecs::gif::GifEncoder;
 use image::{DynamicImage, Frame, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage};
+use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 use tempfile::TempDir;
 
 use super::*;
@@ -146,6 +147,39 @@ fn what_was_measured_once_is_not_decoded_again() {
     // What it says and nobody understands is measured again.
     Cache::at(cache.path()).put(&key, b"{}");
     assert_eq!(measured(&Cache::at(cache.path())), first);
+}
+
+#[test]
+fn a_jpeg_that_the_decoder_gets_wrong_is_refused_and_its_like_are_not() {
+    let picture = gradient(200, 120).into_rgb8();
+    for (progressive, optimised, sampling, sound) in [
+        (false, true, SamplingFactor::F_2_2, false),
+        (false, true, SamplingFactor::F_1_1, true),
+        (false, false, SamplingFactor::F_2_2, true),
+        (true, true, SamplingFactor::F_2_2, true),
+    ] {
+        let mut jpeg = Vec::new();
+        let mut encoder = Encoder::new(&mut jpeg, 90);
+        encoder.set_progressive(progressive);
+        encoder.set_optimized_huffman_tables(optimised);
+        encoder.set_sampling_factor(sampling);
+        encoder.encode(&picture, 200, 120, ColorType::Rgb).unwrap();
+        let found = raster::pixels_of("a.jpg", &jpeg);
+        assert_eq!(
+            found.is_ok(),
+            sound,
+            "{progressive} {optimised} {sampling:?}"
+        );
+        if let Ok(pixels) = found {
+            let near = |(one, other): (&u8, &u8)| one.abs_diff(*other) < 70;
+            let same = pixels
+                .bytes
+                .iter()
+                .zip(picture.as_raw())
+                .filter(|pair| near(*pair));
+            assert!(same.count() * 20 > pixels.bytes.len() * 19);
+        }
+    }
 }
 
 #[test]

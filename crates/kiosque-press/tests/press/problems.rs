@@ -33,7 +33,7 @@ fn problems(site: &str) -> Vec<(String, usize, Problem)> {
         .collect()
 }
 
-fn assert_problems(site: &str, expected: &[(&str, usize, Problem)]) {
+pub(crate) fn assert_problems(site: &str, expected: &[(&str, usize, Problem)]) {
     let found = problems(site);
     let found: Vec<_> = found
         .iter()
@@ -42,11 +42,11 @@ fn assert_problems(site: &str, expected: &[(&str, usize, Problem)]) {
     assert_eq!(found, expected, "{site}");
 }
 
-fn s(text: &str) -> String {
+pub(crate) fn s(text: &str) -> String {
     text.to_owned()
 }
 
-fn some(text: &str) -> Option<String> {
+pub(crate) fn some(text: &str) -> Option<String> {
     Some(s(text))
 }
 
