@@ -194,7 +194,6 @@ fn transparent_pictures_keep_a_transparent_placeholder() {
     .unwrap();
     let small = image::load_from_memory(&bytes).unwrap().to_rgba8();
     assert_eq!(small.get_pixel(0, 0).0[3], 0);
-    assert_eq!((small.width(), small.height()), (16, 8));
 }
 
 #[test]
