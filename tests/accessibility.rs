@@ -2,20 +2,21 @@
 
 use std::collections::BTreeMap;
 
-use kiosque_model::{Page, PageBody};
 use serde::Deserialize;
 use serde_json::json;
-use support::{Case, Outcome, Scene, Setting, Site, Tab, cases};
+use support::{Case, Outcome, Rule, Scene, Setting, Tab, cases};
 
 pub fn cases() -> Vec<Case> {
     cases!("accessibility";
         Setting::CHROMIUM_ONLY => [
             the_front_page_is_for_everyone,
             its_second_page_is_for_everyone,
+            a_report_is_for_everyone,
             an_article_is_for_everyone,
             a_section_is_for_everyone,
             a_tag_is_for_everyone,
             an_author_is_for_everyone,
+            the_search_page_is_for_everyone,
             the_not_found_page_is_for_everyone,
             a_failure_is_for_everyone,
             nothing_scrolls_sideways_at_320_pixels,
@@ -25,33 +26,6 @@ pub fn cases() -> Vec<Case> {
 
 const WIDTHS: [u32; 3] = [360, 768, 1280];
 const THEMES: [&str; 2] = ["light", "dark"];
-const UNKNOWN: &str = "/une/adresse/inconnue/";
-
-/// A page of each kind: its name and its permalink.
-fn kinds(site: &Site) -> Result<[(&'static str, String); 7], support::Error> {
-    let url = |what, is: fn(&Page) -> bool| site.find(what, is).map(|page| page.url.clone());
-    let second =
-        |page: &Page| matches!(&page.body, PageBody::Front(front) if front.pagination.current == 2);
-    Ok([
-        ("front", url("front page", |page| page.url == "/")?),
-        ("front, page 2", url("second page of its front", second)?),
-        ("article", site.report()?.0.url.clone()),
-        (
-            "section",
-            url("section", |page| matches!(page.body, PageBody::Section(_)))?,
-        ),
-        (
-            "tag",
-            url("tag", |page| matches!(page.body, PageBody::Tag(_)))?,
-        ),
-        (
-            "author",
-            url("author", |page| matches!(page.body, PageBody::Author(_)))?,
-        ),
-        ("not found", UNKNOWN.to_owned()),
-    ])
-}
-
 /// What axe-core says of a page.
 #[derive(Debug, Deserialize)]
 struct Findings {
@@ -104,7 +78,7 @@ async fn examine(tab: &Tab, what: &str) -> Outcome {
 }
 
 async fn examine_kind(scene: Scene, kind: &str) -> Outcome {
-    let kinds = kinds(&scene.site)?;
+    let kinds = scene.site.kinds()?;
     let (what, url) = kinds
         .iter()
         .find(|(name, _)| *name == kind)
@@ -119,6 +93,10 @@ async fn the_front_page_is_for_everyone(scene: Scene) -> Outcome {
 
 async fn its_second_page_is_for_everyone(scene: Scene) -> Outcome {
     examine_kind(scene, "front, page 2").await
+}
+
+async fn a_report_is_for_everyone(scene: Scene) -> Outcome {
+    examine_kind(scene, "report").await
 }
 
 async fn an_article_is_for_everyone(scene: Scene) -> Outcome {
@@ -137,12 +115,17 @@ async fn an_author_is_for_everyone(scene: Scene) -> Outcome {
     examine_kind(scene, "author").await
 }
 
+async fn the_search_page_is_for_everyone(scene: Scene) -> Outcome {
+    examine_kind(scene, "search").await
+}
+
 async fn the_not_found_page_is_for_everyone(scene: Scene) -> Outcome {
     examine_kind(scene, "not found").await
 }
 
 async fn a_failure_is_for_everyone(scene: Scene) -> Outcome {
-    scene.server.rule("/page.json", support::Rule::Status(500));
+    scene.server.rule("/", Rule::Shell);
+    scene.server.rule("/page.json", Rule::Status(500));
     scene.tab.load("/").await?;
     let failure = "document.querySelector('[role=alert].load-failure') !== null";
     scene.tab.until("a message", failure).await?;
@@ -152,7 +135,7 @@ async fn a_failure_is_for_everyone(scene: Scene) -> Outcome {
 async fn nothing_scrolls_sideways_at_320_pixels(scene: Scene) -> Outcome {
     let Scene { tab, site, .. } = scene;
     tab.viewport(320, 640).await?;
-    for (what, url) in kinds(&site)? {
+    for (what, url) in site.kinds()? {
         tab.open(&url).await?;
         let width: u32 = tab.eval("document.documentElement.scrollWidth").await?;
         let wide: Vec<String> = tab

@@ -5,15 +5,20 @@ use std::process::ExitCode;
 
 mod accessibility;
 mod back_to_top;
+mod budgets;
 mod engines;
 mod hosting;
+mod hydration;
 mod keyboard;
 mod live_reload;
 mod navigation;
+mod policy;
+mod printed;
 mod reading;
 mod search;
 mod theme;
 mod timelines;
+mod without_script;
 
 fn main() -> ExitCode {
     let suites = [
@@ -27,6 +32,11 @@ fn main() -> ExitCode {
         accessibility::cases(),
         search::cases(),
         hosting::cases(),
+        hydration::cases(),
+        policy::cases(),
+        without_script::cases(),
+        printed::cases(),
+        budgets::cases(),
         live_reload::cases(),
     ];
     support::run(suites.into_iter().flatten().collect())

@@ -137,7 +137,7 @@ async fn a_chosen_theme_needs_no_app(scene: Scene) -> Outcome {
     assert_eq!(theme(&tab).await?.as_deref(), Some("dark"));
     until_dark(&tab).await?;
     assert_eq!(
-        tab.count("main").await?,
+        tab.count("html[data-app]").await?,
         0,
         "the app started, so the test shows nothing"
     );

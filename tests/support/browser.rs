@@ -28,7 +28,13 @@ fn capabilities(setting: Setting, browser: &str) -> Map<String, Value> {
                     "--disable-component-update", "--disable-sync",
                     "--window-size=1280,900",
                 ],
+                "prefs": {
+                    // 1 allows, 2 blocks.
+                    "profile.managed_default_content_settings.javascript":
+                        if setting.scripted { 1 } else { 2 },
+                },
             },
+            "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
         }),
         Engine::Firefox => json!({
             "moz:firefoxOptions": {
@@ -45,11 +51,16 @@ fn capabilities(setting: Setting, browser: &str) -> Map<String, Value> {
                     "layout.css.prefers-color-scheme.content-override":
                         if setting.dark { 0 } else { 1 },
                     "ui.prefersReducedMotion": i32::from(setting.still),
+                    "javascript.enabled": setting.scripted,
                 },
             },
         }),
         Engine::WebKit => json!({
-            "webkitgtk:browserOptions": { "binary": browser, "args": ["--automation"] },
+            "webkitgtk:browserOptions": { "binary": browser, "args": [
+                "--automation",
+                // The driver's own scripts still run: without them it sees nothing.
+                format!("--enable-javascript-markup={}", setting.scripted),
+            ] },
         }),
     };
     match options {

@@ -55,6 +55,8 @@ pub struct Setting {
     pub dark: bool,
     /// The system asks for less motion.
     pub still: bool,
+    /// The browser runs the pages' scripts.
+    pub scripted: bool,
 }
 
 impl Setting {
@@ -63,6 +65,7 @@ impl Setting {
         engine: Engine::Chromium,
         dark: false,
         still: false,
+        scripted: true,
     };
     /// Firefox on a light system.
     pub const FIREFOX: Self = Self {
@@ -78,6 +81,24 @@ impl Setting {
     pub const EVERYWHERE: &'static [Self] = &[Self::CHROMIUM, Self::FIREFOX, Self::WEBKIT];
     /// Chromium alone, for what is measured or emulated through its own protocol.
     pub const CHROMIUM_ONLY: &'static [Self] = &[Self::CHROMIUM];
+    /// The three engines, told to run no script of any page.
+    pub const WITHOUT_SCRIPT: &'static [Self] = &[
+        Self {
+            scripted: false,
+            ..Self::CHROMIUM
+        },
+        Self {
+            scripted: false,
+            ..Self::FIREFOX
+        },
+        Self {
+            scripted: false,
+            ..Self::WEBKIT
+        },
+    ];
+    /// Those of them whose style sheets know that no script runs. WebKit leaves out the scripts of
+    /// pages alone, so that its driver's run, and says that script is there.
+    pub const WITHOUT_SCRIPT_AND_AWARE: &'static [Self] = Self::WITHOUT_SCRIPT.split_at(2).0;
     /// A dark system, in the engines that can be told so.
     pub const ON_A_DARK_SYSTEM: &'static [Self] = &[
         Self {

@@ -104,7 +104,8 @@ impl Stand {
         };
         let running = driver.insert(running);
 
-        let server = Arc::new(Server::start(self.site.folder()).await?);
+        let server = Server::start(self.site.folder(), self.site.bundle()).await?;
+        let server = Arc::new(server);
         let client = match timeout(PATIENCE, browser::open(running, setting)).await {
             Ok(opened) => opened?,
             Err(_) => {
@@ -117,7 +118,7 @@ impl Stand {
         let tab = Tab::new(client.clone(), setting, server.origin());
         let scene = Scene {
             tab: tab.clone(),
-            server,
+            server: Arc::clone(&server),
             site: Arc::clone(&self.site),
         };
         // In a task of its own, so that a failed assertion still closes its browser.
@@ -130,6 +131,10 @@ impl Stand {
         let outcome = match outcome {
             Ok(outcome) => outcome,
             Err(panic) => Err(panic_message(panic).into()),
+        };
+        let outcome = match outcome {
+            Ok(()) => nothing_was_refused(&server).await,
+            failed => failed,
         };
         if outcome.is_err() {
             self.keep_evidence(&tab, file).await;
@@ -154,6 +159,15 @@ impl Stand {
                 path.display()
             );
         }
+    }
+}
+
+/// The security policy had nothing to refuse. Reports of the last moment are on their way.
+async fn nothing_was_refused(server: &Server) -> Outcome {
+    tokio::time::sleep(Duration::from_millis(80)).await;
+    match server.take_reports() {
+        reports if reports.is_empty() => Ok(()),
+        reports => Err(format!("the security policy was breached: {}", reports.join("\n")).into()),
     }
 }
 

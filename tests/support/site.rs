@@ -7,12 +7,16 @@ use kiosque_model::{Article, Block, Page, PageBody, TimelineBlock};
 
 use crate::Error;
 
-/// The built site's folder and its pages.
+/// The printed site's folder and its pages.
 #[derive(Debug)]
 pub struct Site {
     folder: PathBuf,
+    bundle: PathBuf,
     pages: Vec<Page>,
 }
+
+/// An address of no page.
+const UNKNOWN: &str = "/une/adresse/inconnue/";
 
 /// The path of a permalink's `page.json`.
 #[must_use]
@@ -21,33 +25,45 @@ pub fn path_of_json(permalink: &str) -> String {
 }
 
 impl Site {
-    /// Reads the site in the folder that KIOSQUE_DIST names.
+    /// Reads the site in the folder that KIOSQUE_DIST names; KIOSQUE_BUNDLE names the app's own.
     ///
     /// # Errors
     ///
     /// When there is no such site, with what makes one; when one of its pages does not parse.
     pub fn from_environment() -> Result<Self, Error> {
-        let default = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/e2e/dist");
-        let folder = std::env::var_os("KIOSQUE_DIST").map_or(default, PathBuf::from);
-        if !folder.join("index.html").is_file() {
-            return Err(format!(
-                "there is no built site in {}. `cargo xtask test` builds it; so does `trunk build \
-                 --release --offline --dist target/e2e/dist`.",
-                folder.display()
-            )
-            .into());
+        let folder = named_by("KIOSQUE_DIST", "e2e/dist");
+        let bundle = named_by("KIOSQUE_BUNDLE", "bundle");
+        for (folder, what) in [(&folder, "printed site"), (&bundle, "app")] {
+            if !folder.join("index.html").is_file() {
+                return Err(format!(
+                    "there is no {what} in {}. `cargo xtask test` builds it; so does `trunk build \
+                     --release --offline --dist target/e2e/dist`.",
+                    folder.display()
+                )
+                .into());
+            }
         }
         let mut pages = Vec::new();
         read_pages(&folder, &mut pages)?;
         // Folders are listed in any order; tests must choose the same pages every time.
         pages.sort_by(|a, b| a.url.cmp(&b.url));
-        Ok(Self { folder, pages })
+        Ok(Self {
+            folder,
+            bundle,
+            pages,
+        })
     }
 
     /// The site's folder.
     #[must_use]
     pub fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// The app's folder: its entry page is the empty shell.
+    #[must_use]
+    pub fn bundle(&self) -> &Path {
+        &self.bundle
     }
 
     /// Every page with a permalink.
@@ -77,6 +93,42 @@ impl Site {
     /// When there is none.
     pub fn front(&self) -> Result<&Page, Error> {
         self.find("front page", |page| page.url == "/")
+    }
+
+    /// A page of each kind: its name and its path.
+    ///
+    /// # Errors
+    ///
+    /// Names the first kind that the site lacks.
+    pub fn kinds(&self) -> Result<[(&'static str, String); 9], Error> {
+        let url = |what, is: fn(&Page) -> bool| self.find(what, is).map(|page| page.url.clone());
+        let second = |page: &Page| matches!(&page.body, PageBody::Front(front) if front.pagination.current == 2);
+        let plain = |article: &Article| timelines(article).next().is_none();
+        Ok([
+            ("front", self.front()?.url.clone()),
+            ("front, page 2", url("second page of its front", second)?),
+            ("report", self.report()?.0.url.clone()),
+            ("article", self.article("no timeline", plain)?.0.url.clone()),
+            (
+                "section",
+                url("section", |page| matches!(page.body, PageBody::Section(_)))?,
+            ),
+            (
+                "tag",
+                url("tag", |page| matches!(page.body, PageBody::Tag(_)))?,
+            ),
+            (
+                "author",
+                url("author", |page| matches!(page.body, PageBody::Author(_)))?,
+            ),
+            (
+                "search",
+                url("search page", |page| {
+                    matches!(page.body, PageBody::Search(_))
+                })?,
+            ),
+            ("not found", UNKNOWN.to_owned()),
+        ])
     }
 
     /// The first page of which something holds.
@@ -129,6 +181,11 @@ impl Site {
             most > 0 && posts_in(article) == most
         })
     }
+}
+
+fn named_by(variable: &str, default: &str) -> PathBuf {
+    let target = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target");
+    std::env::var_os(variable).map_or_else(|| target.join(default), PathBuf::from)
 }
 
 fn posts_in(article: &Article) -> usize {

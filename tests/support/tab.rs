@@ -81,28 +81,48 @@ impl Tab {
         Ok(self.client.goto(&url).await?)
     }
 
-    /// Loads an address and waits until its page is shown.
+    /// Loads an address and waits until its page is shown and the app answers in it.
     ///
     /// # Errors
     ///
-    /// When no page comes.
+    /// When no page comes, or the app does not start.
     pub async fn open(&self, path: &str) -> Result<(), Error> {
         self.load(path).await?;
         self.until_page(path).await
     }
 
-    /// Waits until the page of a path is shown.
+    /// Waits until the page of a path is shown, and the app answers in it.
+    ///
+    /// # Errors
+    ///
+    /// When no page comes, or another, or the app does not start.
+    pub async fn until_page(&self, path: &str) -> Result<(), Error> {
+        self.until_printed(path).await?;
+        self.until_alive().await
+    }
+
+    /// Waits until the page of a path is shown, by the press or by the app.
     ///
     /// # Errors
     ///
     /// When no page comes, or another.
-    pub async fn until_page(&self, path: &str) -> Result<(), Error> {
+    pub async fn until_printed(&self, path: &str) -> Result<(), Error> {
         let condition = format!(
             "location.pathname === {} && document.querySelector('main#contenu h1') !== null \
              && document.querySelector('.load-failure') === null",
             json!(path)
         );
         self.until(&format!("the page of {path}"), &condition).await
+    }
+
+    /// Waits until the app answers in the page.
+    ///
+    /// # Errors
+    ///
+    /// When it does not start.
+    pub async fn until_alive(&self) -> Result<(), Error> {
+        let condition = "document.documentElement.hasAttribute('data-app')";
+        self.until("the app", condition).await
     }
 
     /// The value of a JavaScript expression in the page.
@@ -370,6 +390,20 @@ impl Tab {
             .await?)
     }
 
+    /// What Chromium noted since it was last asked: `browser` is its console, `performance` what
+    /// it did on the network.
+    ///
+    /// # Errors
+    ///
+    /// In another engine.
+    pub async fn log(&self, kind: &'static str) -> Result<Vec<Value>, Error> {
+        if self.engine() != Engine::Chromium {
+            return Err("only Chromium keeps a log".into());
+        }
+        let entries = self.client.issue_cmd(Log { kind }).await?;
+        Ok(serde_json::from_value(entries)?)
+    }
+
     /// A picture of the page and its source.
     pub(crate) async fn evidence(&self) -> Result<(Vec<u8>, String), Error> {
         Ok((self.client.screenshot().await?, self.client.source().await?))
@@ -394,6 +428,27 @@ impl WebDriverCompatibleCommand for ChromiumCommand {
 
     fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
         let body = json!({ "cmd": self.name, "params": self.parameters });
+        (http::Method::POST, Some(body.to_string()))
+    }
+}
+
+#[derive(Debug)]
+struct Log {
+    kind: &'static str,
+}
+
+impl WebDriverCompatibleCommand for Log {
+    fn endpoint(
+        &self,
+        base_url: &url::Url,
+        session_id: Option<&str>,
+    ) -> Result<url::Url, url::ParseError> {
+        let session = session_id.unwrap_or_default();
+        base_url.join(&format!("session/{session}/se/log"))
+    }
+
+    fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
+        let body = json!({ "type": self.kind });
         (http::Method::POST, Some(body.to_string()))
     }
 }

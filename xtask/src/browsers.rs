@@ -98,6 +98,13 @@ const NEEDS: &[Need] = &[
         paths: &[],
     },
     Need {
+        what: "xmllint",
+        package: "libxml2-utils",
+        engine: None,
+        programs: &["xmllint"],
+        paths: &[],
+    },
+    Need {
         what: "a text font",
         package: "fonts-dejavu-core",
         engine: None,
@@ -219,6 +226,7 @@ mod tests {
                 "xvfb",
                 "nginx-light",
                 "caddy",
+                "libxml2-utils",
                 "fonts-dejavu-core"
             ]
         );
@@ -236,6 +244,7 @@ mod tests {
                 "firefox-esr",
                 "nginx-light",
                 "caddy",
+                "libxml2-utils",
                 "fonts-dejavu-core"
             ]
         );

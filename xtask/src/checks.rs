@@ -8,7 +8,7 @@ use std::time::Instant;
 use crate::browsers::{self, Engine};
 use crate::failure::Failure;
 use crate::serve::{self, Builder};
-use crate::{process, report, tools, wasm, workspace};
+use crate::{press, process, report, tools, wasm, workspace};
 
 /// One named step of the run.
 struct Step {
@@ -183,6 +183,7 @@ impl Bench {
         let mut step = self.filtered("end-to-end tests", "test -p kiosque-tests", words);
         step.command
             .env("KIOSQUE_DIST", &self.dist)
+            .env("KIOSQUE_BUNDLE", press::bundle())
             .env("KIOSQUE_AXE", &self.axe);
         step
     }

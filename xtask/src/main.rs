@@ -2,6 +2,7 @@
 //!
 //! This crate is the first thing a fresh machine compiles, so it has no dependencies.
 
+mod bench;
 mod browsers;
 mod cache;
 mod checks;
@@ -29,6 +30,8 @@ Usage: cargo xtask <command>
                             with words, only the tests whose names contain one of them
   dist                      set up what is missing, then build target/dist/kiosque: the newsroom's
                             command in one file, with the app inside
+  bench [options]           set up what is missing, then measure bytes, page loads and printing;
+                            --articles 10000,100000 and --skip wire,wasm,lighthouse,printing,hugo
   press                     what Trunk runs after each build: prints the content
 
 Environment
@@ -45,6 +48,7 @@ fn main() -> ExitCode {
         "serve" => serve::run(&rest),
         "test" => checks::run(&rest),
         "dist" => press::dist(),
+        "bench" => bench::run(&rest),
         "press" => press::run(),
         "" | "help" | "-h" | "--help" => {
             print!("{USAGE}");

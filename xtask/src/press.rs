@@ -8,8 +8,8 @@ use crate::failure::Failure;
 use crate::{process, serve, workspace};
 
 /// The newsroom's command.
-const PACKAGE: &str = "kiosque-press";
-const COMMAND: &str = "kiosque";
+pub const PACKAGE: &str = "kiosque-press";
+pub const COMMAND: &str = "kiosque";
 
 /// Where the app's bundle is kept after a release build: what Trunk made, no content.
 pub fn bundle() -> PathBuf {

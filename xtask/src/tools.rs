@@ -15,6 +15,8 @@ const GECKODRIVER: &str = "0.37.1";
 /// Binaryen's version 132, which Trunk.toml pins as `version_132`.
 const BINARYEN: &str = "132.0.0";
 const AXE: &str = "4.14.1";
+const LIGHTHOUSE: &str = "12.8.2";
+const TWIGGY: &str = "0.8.0";
 
 /// Where a tool comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,6 +93,29 @@ pub fn axe() -> Tool {
         version: AXE.into(),
         origin: Origin::Npm {
             file: "node_modules/axe-core/axe.min.js",
+        },
+    }
+}
+
+/// Lighthouse, which loads pages as a phone would.
+pub fn lighthouse() -> Tool {
+    Tool {
+        name: "lighthouse",
+        version: LIGHTHOUSE.into(),
+        origin: Origin::Npm {
+            file: "node_modules/.bin/lighthouse",
+        },
+    }
+}
+
+/// twiggy, which weighs the functions of a wasm file.
+pub fn twiggy() -> Tool {
+    Tool {
+        name: "twiggy",
+        version: TWIGGY.into(),
+        origin: Origin::Crate {
+            program: "twiggy",
+            options: &[],
         },
     }
 }

@@ -65,7 +65,7 @@ mod tests {
     fn a_page_written_before_there_were_widths_is_read() -> Result<(), serde_json::Error> {
         let json = r#"{"src":"/media/a.svg","width":8,"height":5,"alt":""}"#;
         let picture: Picture = serde_json::from_str(json)?;
-        assert_eq!(picture.widths, []);
+        assert_eq!(picture.widths, Vec::<u32>::new());
         assert_eq!(serde_json::to_string(&picture)?, json);
         Ok(())
     }

@@ -374,11 +374,7 @@ impl Press<'_> {
         taken
     }
 
-    fn search_page(
-        &self,
-        lists: &lists::Lists,
-        articles: usize,
-    ) -> (Permalink, Head, PageBody) {
+    fn search_page(&self, lists: &lists::Lists, articles: usize) -> (Permalink, Head, PageBody) {
         let words = reader::words(self.settings.wording.language);
         let head = Head {
             title: words.search.to_owned(),

@@ -7,7 +7,7 @@ mod open_graph;
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use kiosque_model::{Badge, Page, PageBody, Pagination};
+use kiosque_model::{Badge, Page, PageBody};
 
 use crate::edition::Edition;
 use crate::xml::legal;
@@ -43,13 +43,7 @@ pub fn html(edition: &Edition, page: &Page, share_image: Option<&ShareImage>) ->
         // Each page of a list is its own: none repeats another.
         head.link("canonical", &site.absolute(&page.url));
     }
-    if let Some(Pagination { newer, older, .. }) = pagination(page) {
-        for (rel, url) in [("prev", newer), ("next", older)] {
-            if let Some(url) = url {
-                head.link(rel, &site.absolute(url));
-            }
-        }
-    }
+    // Neither `prev` nor `next`: Firefox fetches the next page at once, asked for or not.
     open_graph::tell(&mut head, site, page, share_image);
     for feed in feeds::links(edition, &page.url) {
         let (mime, title, url) = (text(feed.mime), text(&feed.title), text(&feed.url));
@@ -125,15 +119,6 @@ fn robots(page: &Page) -> &'static str {
         "noindex"
     } else {
         "max-image-preview:large"
-    }
-}
-
-fn pagination(page: &Page) -> Option<&Pagination> {
-    match &page.body {
-        PageBody::Front(front) => Some(&front.pagination),
-        PageBody::Section(listing) | PageBody::Tag(listing) => Some(&listing.pagination),
-        PageBody::Author(author) => Some(&author.listing.pagination),
-        _ => None,
     }
 }
 

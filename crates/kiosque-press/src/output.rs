@@ -8,8 +8,8 @@
 mod compressed;
 mod lock;
 mod manifest;
-mod placing;
 mod places;
+mod placing;
 
 use std::fs;
 use std::io;

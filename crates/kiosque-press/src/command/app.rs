@@ -48,7 +48,9 @@ mod printed {
     #[cfg(feature = "carry-app")]
     fn carried() -> Option<Result<Bundle, BundleError>> {
         static APP: include_dir::Dir<'static> = include_dir::include_dir!("$KIOSQUE_BUNDLE");
-        fn files(folder: &'static include_dir::Dir<'static>) -> Vec<(String, std::borrow::Cow<'static, [u8]>)> {
+        fn files(
+            folder: &'static include_dir::Dir<'static>,
+        ) -> Vec<(String, std::borrow::Cow<'static, [u8]>)> {
             let own = folder.files().map(|file| {
                 let name = file.path().to_string_lossy().replace('\\', "/");
                 (name, file.contents().into())

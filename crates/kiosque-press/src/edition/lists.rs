@@ -7,8 +7,8 @@ use kiosque_catalogue::editor::Problem;
 use kiosque_catalogue::reader;
 use kiosque_model::{ArticleSummary, Author, Front, Link, Listing, PageBody, Pagination};
 
-use super::{ArticleList, Head, ListKind};
 use super::articles::Compiled;
+use super::{ArticleList, Head, ListKind};
 use crate::articles::ArticleFile;
 use crate::diagnostic::Findings;
 use crate::media::{MediaShelf, MediaUse};

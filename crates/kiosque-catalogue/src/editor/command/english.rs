@@ -72,7 +72,11 @@ pub(super) static WORDS: CommandWords = CommandWords {
                         runs it. Elsewhere, give --out.",
     no_output_folder: "Give the output folder with --out.",
     no_app: "There is no app to put into the site: give with `--app` the folder where `trunk build --release` left it (`target/bundle`). The published `kiosque` command carries its own.",
-    unfit_app: |fault| format!("The folder given with `--app` is not that of an app built by `trunk build --release`: {fault}."),
+    unfit_app: |fault| {
+        format!(
+            "The folder given with `--app` is not that of an app built by `trunk build --release`: {fault}."
+        )
+    },
     output_in_content: "The output folder cannot be the content folder, nor lie inside it.",
     printing: "Printing",
     asking: "Outside links",

@@ -148,11 +148,10 @@ fn an_article_presents_itself() {
         head.values(("rel", "alternate"), "title"),
         ["Le Petit Kiosque (Atom)", "Ville – Le Petit Kiosque (Atom)"]
     );
-    assert!(head.link("prev").is_empty() && head.link("next").is_empty());
 }
 
 #[test]
-fn pages_of_a_list_know_their_neighbours_and_their_feeds() {
+fn pages_of_a_list_know_their_own_address_and_their_feeds() {
     let folder = newsroom("minimal");
     for day in 1..15 {
         write_article(folder.path(), &format!("jour-{day}"), day, "", "Texte.");
@@ -161,8 +160,8 @@ fn pages_of_a_list_know_their_neighbours_and_their_feeds() {
     let second = read(&edition, page(&edition, "ville/page/2/page.json"), None);
     let url = "https://kiosque.example/ville/";
     assert_eq!(second.link("canonical"), [format!("{url}page/2/")]);
-    assert_eq!(second.link("prev"), [url]);
-    assert_eq!(second.link("next"), [format!("{url}page/3/")]);
+    // Firefox fetches what these name before anyone asks.
+    assert!(second.link("prev").is_empty() && second.link("next").is_empty());
     assert_eq!(
         second.link("alternate"),
         [
