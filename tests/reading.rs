@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use kiosque_model::Block;
 use serde_json::json;
-use support::{Case, Outcome, Rule, Scene, Setting, cases, run_together};
+use support::{Case, Outcome, Rule, Scene, Setting, Tab, cases, run_together};
 
 pub fn cases() -> Vec<Case> {
     cases!("reading";
@@ -187,13 +187,28 @@ const SCROLL_THROUGH: &str = "(async () => {
     return document.documentElement.scrollHeight;
 })()";
 
+/// Waits for every picture that the layout shows, and names those that do not come.
+async fn until_pictures(tab: &Tab) -> Outcome {
+    let all = "[...document.images]
+        .every((image) => image.complete || image.getClientRects().length === 0)";
+    let Err(error) = tab.until("all pictures", all).await else {
+        return Ok(());
+    };
+    let missing: Vec<String> = tab
+        .eval(
+            "[...document.images].filter((image) => !image.complete)
+                .map((image) => image.outerHTML)",
+        )
+        .await?;
+    Err(format!("{error}: {missing:#?}").into())
+}
+
 async fn nothing_is_asked_of_another_origin(scene: Scene) -> Outcome {
     let Scene { tab, site, server } = scene;
     let (page, _) = site.report()?;
     tab.open(&page.url).await?;
     tab.promised::<f64>(SCROLL_THROUGH).await?;
-    let pictures = "[...document.images].every((image) => image.complete)";
-    tab.until("all pictures", pictures).await?;
+    until_pictures(&tab).await?;
     let asked: Vec<String> = tab
         .eval("performance.getEntriesByType('resource').map((entry) => entry.name)")
         .await?;
@@ -225,8 +240,7 @@ async fn nothing_moves_while_the_page_loads(scene: Scene) -> Outcome {
     for (kind, url) in site.kinds()? {
         tab.open(&url).await?;
         tab.promised::<f64>(SCROLL_THROUGH).await?;
-        let pictures = "[...document.images].every((image) => image.complete)";
-        tab.until("all pictures", pictures).await?;
+        until_pictures(&tab).await?;
         let shifts: Vec<serde_json::Value> = tab
             .promised(
                 "new Promise((done) => {
