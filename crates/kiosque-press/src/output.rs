@@ -25,6 +25,7 @@ use crate::diagnostic::Diagnostic;
 use crate::site_file::{Fingerprint, SiteFile};
 
 pub use compressed::Compression;
+use compressed::Effort;
 use lock::Lock;
 use manifest::{Manifest, Stamp};
 
@@ -154,6 +155,7 @@ fn stage(
     writing: &Writing<'_>,
 ) -> Result<Vec<Staged>, Unreachable> {
     let done = AtomicUsize::new(0);
+    let effort = Effort::for_files(files.len());
     files
         .par_iter()
         .enumerate()
@@ -161,7 +163,7 @@ fn stage(
             let kept = before.kept(file, folder, writing);
             let staged = match kept {
                 Some(stamps) => Staged { stamps, made: None },
-                None => make(file, number, folder, partial, writing.compression)?,
+                None => make(file, number, folder, partial, (writing.compression, effort))?,
             };
             (writing.progress)(done.fetch_add(1, Ordering::Relaxed) + 1);
             Ok(staged)
@@ -174,7 +176,7 @@ fn make(
     number: usize,
     folder: &Path,
     partial: &Path,
-    compression: Compression,
+    (compression, effort): (Compression, Effort),
 ) -> Result<Staged, Unreachable> {
     let bytes = (file.make)().map_err(|reason| at(&folder.join(&file.path), reason))?;
     let mut stamps = Vec::new();
@@ -193,7 +195,7 @@ fn make(
     write("", &bytes)?;
     for coding in compressed::codings(&file.path, bytes.len() as u64, compression) {
         let copy = coding
-            .compress(&file.path, &bytes)
+            .compress(&file.path, &bytes, effort)
             .map_err(|reason| at(&folder.join(&file.path), reason))?;
         write(coding.suffix(), &copy)?;
     }

@@ -47,11 +47,33 @@ impl Coding {
         }
     }
 
-    pub(super) fn compress(self, path: &str, bytes: &[u8]) -> io::Result<Vec<u8>> {
+    pub(super) fn compress(self, path: &str, bytes: &[u8], effort: Effort) -> io::Result<Vec<u8>> {
         let kind = kind(path).unwrap_or(Kind::Page);
         match self {
-            Self::Brotli => brotli(bytes, kind),
+            Self::Brotli => brotli(bytes, kind, effort),
             Self::Gzip => gzip(bytes, kind),
+        }
+    }
+}
+
+/// How much work the pages of a site are worth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Effort {
+    /// A few hundred files: as small as they get.
+    Thorough,
+    /// More: a twentieth larger, and made many times as fast.
+    Quick,
+}
+
+impl Effort {
+    /// Most files of a site that are compressed thoroughly: some seconds of work.
+    const THOROUGH: usize = 500;
+
+    pub(super) const fn for_files(files: usize) -> Self {
+        if files <= Self::THOROUGH {
+            Self::Thorough
+        } else {
+            Self::Quick
         }
     }
 }
@@ -74,11 +96,11 @@ fn kind(path: &str) -> Option<Kind> {
     }
 }
 
-fn brotli(bytes: &[u8], kind: Kind) -> io::Result<Vec<u8>> {
+fn brotli(bytes: &[u8], kind: Kind, effort: Effort) -> io::Result<Vec<u8>> {
     let params = BrotliEncoderParams {
-        quality: match kind {
-            Kind::Bundle => 11,
-            Kind::Page => PAGE_BROTLI,
+        quality: match (kind, effort) {
+            (Kind::Bundle, _) | (Kind::Page, Effort::Thorough) => 11,
+            (Kind::Page, Effort::Quick) => QUICK_BROTLI,
         },
         // A window wider than the file only costs memory, but at 16 the encoder takes more of it.
         lgwin: (bytes.len().max(2).ilog2() + 1).clamp(17, 22).cast_signed(),
@@ -90,9 +112,9 @@ fn brotli(bytes: &[u8], kind: Kind) -> io::Result<Vec<u8>> {
     Ok(copy)
 }
 
-/// Brotli's quality for pages. At 9 they would be half a percent smaller and take several times as
+/// Brotli's quality for pages of large sites. At 9 they would be half a percent smaller and take several times as
 /// long: the encoder then sets up megabytes of tables for each file.
-const PAGE_BROTLI: i32 = 6;
+const QUICK_BROTLI: i32 = 6;
 
 fn gzip(bytes: &[u8], kind: Kind) -> io::Result<Vec<u8>> {
     let level = match kind {
@@ -127,11 +149,13 @@ mod tests {
     fn copies_give_back_the_same_bytes() {
         let text = "La journée, message par message. ".repeat(400).into_bytes();
         for (path, bytes) in [("a.html", &text[..]), ("a.css", &text[..]), ("a.css", b"")] {
-            let copy = Coding::Brotli.compress(path, bytes).unwrap();
-            let mut back = Vec::new();
-            brotli::BrotliDecompress(&mut &*copy, &mut back).unwrap();
-            assert_eq!(back, bytes);
-            let copy = Coding::Gzip.compress(path, bytes).unwrap();
+            for effort in [Effort::Thorough, Effort::Quick] {
+                let copy = Coding::Brotli.compress(path, bytes, effort).unwrap();
+                let mut back = Vec::new();
+                brotli::BrotliDecompress(&mut &*copy, &mut back).unwrap();
+                assert_eq!(back, bytes);
+            }
+            let copy = Coding::Gzip.compress(path, bytes, Effort::Quick).unwrap();
             let mut back = Vec::new();
             flate2::read::GzDecoder::new(&*copy)
                 .read_to_end(&mut back)
