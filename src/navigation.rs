@@ -45,6 +45,8 @@ pub struct Visit {
     pub awaited: RwSignal<bool>,
     /// Path of the page shown or asked for last; an answer for another path comes too late.
     wanted: RwSignal<String>,
+    /// Whether the reader has gone anywhere since the document was opened.
+    moved: StoredValue<bool>,
 }
 
 /// How a page came to be asked for.
@@ -66,6 +68,7 @@ impl Visit {
             announced: RwSignal::default(),
             awaited: RwSignal::default(),
             wanted: RwSignal::default(),
+            moved: StoredValue::new(false),
         }
     }
 
@@ -75,6 +78,11 @@ impl Visit {
             Shown::Page(page) => Some(page),
             Shown::Nothing | Shown::Failed(_) => None,
         }
+    }
+
+    /// Whether the page shown is the one the document was opened on.
+    pub fn is_on_its_first_page(self) -> bool {
+        !self.moved.get_value()
     }
 
     /// Asks again for the page the document was opened on.
@@ -123,6 +131,9 @@ impl Visit {
             Shown::Page(page) => Some(page.document_title()),
             Shown::Nothing | Shown::Failed(_) => None,
         };
+        if arrival != Arrival::Opened {
+            self.moved.set_value(true);
+        }
         self.shown.set(shown);
         tick().await;
         if let Some(title) = title {

@@ -16,7 +16,7 @@ use web_sys::{HtmlElement, SubmitEvent};
 
 use crate::components::search_hit::SearchHit;
 use crate::components::tags::Tags;
-use crate::navigation::history;
+use crate::navigation::{Visit, history};
 use crate::services::search::{self, Found, Hit, Unavailable};
 use crate::words::words;
 
@@ -138,7 +138,11 @@ impl Search {
         let answer: Result<_, Unavailable> = async {
             let found = search::search(&indexes, self.language, &words, section).await?;
             let hits = found.hits(0, AT_ONCE).await?;
-            Ok((found, hits))
+            if hits.iter().any(|hit| hit.answers(&words)) {
+                Ok((found, hits))
+            } else {
+                Ok((Found::nothing(), Vec::new()))
+            }
         }
         .await;
         match answer {
@@ -209,11 +213,13 @@ pub fn SearchView(
     let words = words();
     let language = use_context::<Language>().unwrap_or_default();
     let search = Search::new(url.clone(), page.indexes, language);
+    let visit = expect_context::<Visit>();
     Effect::new(move |begun: Option<()>| {
         if begun.is_some() {
             return;
         }
-        search.read_address(true);
+        // Only then can the field have been filled before the app came.
+        search.read_address(visit.is_on_its_first_page());
         let listener = EventListener::new(&window(), "popstate", move |_| {
             let here = window().location().pathname().unwrap_or_default();
             if search.url.try_with_value(|url| *url == here) == Some(true) {
@@ -374,6 +380,7 @@ mod tests {
                 tags: vec![link("port", "/mot-cle/port/")],
             };
             let sections = vec![link("Ville", "/ville/")];
+            provide_context(Visit::new(None));
             view! { <SearchView page url="/recherche/".into() sections /> }
         });
         assert!(

@@ -42,6 +42,23 @@ pub struct Hit {
     pub excerpt: Vec<Piece>,
 }
 
+/// Letters that a word found must have in common with the words looked for, where these have as
+/// many.
+const TELLING: usize = 3;
+
+impl Hit {
+    /// Whether what was found answers the words. Where no article has a word, Pagefind shortens
+    /// it until one does, down to a lone letter.
+    pub fn answers(&self, words: &str) -> bool {
+        let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
+        let shortest = words.split_whitespace().map(letters).min();
+        let telling = shortest.unwrap_or_default().min(TELLING);
+        let mut marked = self.excerpt.iter().filter(|piece| piece.marked).peekable();
+        // What was found in a headline is not marked in the excerpt.
+        marked.peek().is_none() || marked.any(|piece| letters(&piece.text) >= telling)
+    }
+}
+
 thread_local! {
     static ENGINE: RefCell<Option<Pagefind>> = const { RefCell::new(None) };
 }
@@ -59,9 +76,7 @@ pub async fn search(
 ) -> Result<Found, Unavailable> {
     let words = query::for_engine(language, words);
     if indexes.is_empty() || words.is_empty() {
-        return Ok(Found {
-            results: Array::new(),
-        });
+        return Ok(Found::nothing());
     }
     let engine = engine(indexes).await.map_err(unavailable)?;
     let options = Object::new();
@@ -76,6 +91,13 @@ pub async fn search(
 }
 
 impl Found {
+    /// Nothing.
+    pub fn nothing() -> Self {
+        Self {
+            results: Array::new(),
+        }
+    }
+
     /// How many articles were found.
     pub fn count(&self) -> u32 {
         self.results.length()
@@ -145,4 +167,32 @@ fn get(object: &JsValue, name: &str) -> JsValue {
 fn set(object: &Object, name: &str, value: &JsValue) {
     // An object of our own refuses nothing.
     let _ = Reflect::set(object, &name.into(), value);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hit(excerpt: &[(&str, bool)]) -> Hit {
+        let piece = |(text, marked): &(&str, bool)| Piece {
+            text: (*text).to_owned(),
+            marked: *marked,
+        };
+        Hit {
+            url: String::new(),
+            title: String::new(),
+            section: String::new(),
+            date: String::new(),
+            excerpt: excerpt.iter().map(piece).collect(),
+        }
+    }
+
+    #[test]
+    fn a_lone_letter_answers_only_those_who_asked_for_it() {
+        let letter = hit(&[("il ", false), ("n’", true), ("y a pas", false)]);
+        assert!(!letter.answers("navires"));
+        assert!(letter.answers("n"));
+        assert!(hit(&[("un ", false), ("navire", true)]).answers("navires du port"));
+        assert!(hit(&[("rien de marqué", false)]).answers("navires"));
+    }
 }
