@@ -49,7 +49,7 @@ impl Cache {
         }
     }
 
-    /// Keeps entries in a folder, made when the first entry comes. Nothing else may live in it.
+    /// Keeps entries in a folder, made when the first entry comes.
     pub fn at(folder: impl Into<PathBuf>) -> Self {
         Self {
             folder: Some(folder.into()),
@@ -124,10 +124,11 @@ impl Cache {
         for found in WalkDir::new(folder).into_iter().flatten() {
             let Ok(data) = found.metadata() else { continue };
             let Ok(used) = data.modified() else { continue };
-            if !data.is_file() {
+            let path = found.into_path();
+            // Someone may give a folder that holds other things.
+            if !data.is_file() || !is_own(folder, &path) {
                 continue;
             }
-            let path = found.into_path();
             if path.extension().is_some_and(|ending| ending == PARTIAL) {
                 if now.duration_since(used).is_ok_and(|age| age > ABANDONED) {
                     let _ = fs::remove_file(path);
@@ -153,6 +154,28 @@ impl Cache {
         let (first, rest) = key.as_str().split_at_checked(2)?;
         Some(self.folder.as_ref()?.join(first).join(rest))
     }
+}
+
+/// Whether a file has the place and the name of an entry, whole or half written.
+fn is_own(folder: &Path, path: &Path) -> bool {
+    let hexadecimal = |text: &str| text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let Some((first, name)) = path
+        .strip_prefix(folder)
+        .ok()
+        .and_then(Path::to_str)
+        .and_then(|below| below.split_once(std::path::MAIN_SEPARATOR))
+    else {
+        return false;
+    };
+    let partial = name
+        .strip_suffix(PARTIAL)
+        .and_then(|name| name.strip_suffix('.'))
+        .is_some_and(|name| {
+            name.bytes()
+                .all(|byte| byte.is_ascii_digit() || byte == b'-')
+        });
+    let entry = name.len() + 2 == Fingerprint::DIGITS && hexadecimal(name);
+    first.len() == 2 && hexadecimal(first) && (entry || partial)
 }
 
 fn is_sound(entry: &[u8]) -> bool {
@@ -274,9 +297,10 @@ mod tests {
         let folder = TempDir::new().unwrap();
         let cache = Cache::at(folder.path());
         let (left, fresh) = (
-            folder.path().join("1-1.partial"),
-            folder.path().join("2-1.partial"),
+            folder.path().join("ab/1-1.partial"),
+            folder.path().join("ab/2-1.partial"),
         );
+        fs::create_dir(folder.path().join("ab")).unwrap();
         fs::write(&left, "half").unwrap();
         age(&left, 1);
         fs::write(&fresh, "half").unwrap();
@@ -313,5 +337,23 @@ mod tests {
         let made = cache.get_or_make(&key("a"), || Ok::<_, Infallible>(b"bytes".to_vec()));
         assert_eq!(made, Ok(b"bytes".to_vec()));
         cache.prune();
+    }
+
+    #[test]
+    fn what_is_not_the_cache_s_is_never_pruned() {
+        let folder = TempDir::new().unwrap();
+        let others = ["notes.txt", "ab/notes.txt", "ab/cd/0123456789abcdef012345"];
+        for other in others {
+            let path = folder.path().join(other);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "precious").unwrap();
+        }
+        let cache = Cache::at(folder.path()).bounded(0);
+        assert!(cache.put(&key("one"), b"made again"));
+        cache.prune();
+        assert!(!cache.has(&key("one")));
+        for other in others {
+            assert!(folder.path().join(other).is_file(), "{other}");
+        }
     }
 }

@@ -89,7 +89,7 @@ fn user_cache() -> Option<PathBuf> {
     } else {
         folder("XDG_CACHE_HOME").or_else(|| folder("HOME").map(|home| home.join(".cache")))
     };
-    caches.map(|caches| caches.join("kiosque"))
+    caches.map(|caches| caches.join("kiosque").join("press"))
 }
 
 /// What is said of a file or folder that the system refuses.

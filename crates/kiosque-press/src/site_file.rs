@@ -14,7 +14,7 @@ pub struct Fingerprint(String);
 
 impl Fingerprint {
     /// Hexadecimal digits kept: 96 bits, ample against chance.
-    const DIGITS: usize = 24;
+    pub(crate) const DIGITS: usize = 24;
 
     /// The fingerprint of a sequence of parts. How bytes are spread over parts counts.
     pub fn of<T: AsRef<[u8]>>(parts: &[T]) -> Self {
