@@ -12,7 +12,10 @@ pub fn cases() -> Vec<Case> {
             a_chosen_theme_changes_its_button_alone,
             without_its_program_the_page_stays_as_printed,
         ],
-        Setting::CHROMIUM_ONLY => [the_app_starts_after_the_page_at_low_priority],
+        Setting::CHROMIUM_ONLY => [
+            the_app_makes_what_was_printed,
+            the_app_starts_after_the_page_at_low_priority,
+        ],
     )
 }
 
@@ -128,6 +131,42 @@ async fn console(tab: &Tab) -> Result<Vec<Value>, Error> {
         return Ok(Vec::new());
     }
     tab.log("browser").await
+}
+
+/// Every element of the body, with its attributes and its own words; but for what the shell says
+/// without script, and for the bare groups in which Leptos makes parts of drawings.
+const SHAPE: &str = r"[...document.body.querySelectorAll('*')]
+    .filter(({ localName, attributes }) => !['noscript', 'script'].includes(localName)
+        && !(localName === 'g' && attributes.length === 0))
+    .map((element) => [
+        element.localName,
+        ...[...element.attributes].map(({ name, value }) => `${name}=${value}`).sort(),
+        [...element.childNodes].filter(({ nodeType }) => nodeType === Node.TEXT_NODE)
+            .map(({ data }) => data).join('').trim(),
+    ].join(' | '))";
+
+/// An element that the press forgot would be taken for its neighbour without a word; the app that
+/// starts on an empty shell makes all of them.
+async fn the_app_makes_what_was_printed(scene: Scene) -> Outcome {
+    let Scene { tab, server, site } = &scene;
+    for (kind, url) in site.kinds()? {
+        tab.open(&url).await?;
+        tab.promised::<bool>(SETTLED).await?;
+        let printed: Vec<String> = tab.eval(SHAPE).await?;
+        server.rule(&url, Rule::Shell);
+        tab.open(&url).await?;
+        tab.promised::<bool>(SETTLED).await?;
+        let made: Vec<String> = tab.eval(SHAPE).await?;
+        server.behave();
+        assert!(made.len() > 30, "{kind}: {} elements", made.len());
+        let different = printed
+            .iter()
+            .zip(&made)
+            .find(|(printed, made)| printed != made);
+        assert_eq!(different, None, "{kind}");
+        assert_eq!(printed.len(), made.len(), "{kind}");
+    }
+    Ok(())
 }
 
 async fn printed_nodes_are_adopted_on_every_kind_of_page(scene: Scene) -> Outcome {
