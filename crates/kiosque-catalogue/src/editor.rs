@@ -1,5 +1,6 @@
 //! Sentences for the editor: what is wrong in the content, and how to mend it.
 
+mod archive;
 mod command;
 pub mod dates;
 mod english;
@@ -10,6 +11,7 @@ mod problem;
 
 use kiosque_model::Language;
 
+pub use archive::{Loss, MediaRefusal, Refusal};
 pub use command::{BrowserWords, CommandWords, HelpWords, command_words, help_words};
 pub use hosting::{HostingWords, RedirectFault, hosting_words};
 pub use links::LinkDoubt;

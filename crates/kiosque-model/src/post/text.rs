@@ -76,6 +76,27 @@ impl SpanKind {
             Self::CustomEmoji { .. } | Self::Bold | Self::Italic => None,
         }
     }
+
+    /// Whether some words are the ones this kind names. Catches offsets counted in the wrong
+    /// unit, the commonest fault of archived posts.
+    pub fn reads_as(&self, text: &str) -> bool {
+        let after = |marks: [char; 2]| text.strip_prefix(marks);
+        match self {
+            Self::Mention { handle, .. } => after(['@', '＠']).is_some_and(|name| {
+                name.to_lowercase() == handle.to_lowercase()
+                    // Mastodon shows the local part of `name@instance` alone.
+                    || handle.to_lowercase().starts_with(&format!("{}@", name.to_lowercase()))
+            }),
+            Self::Hashtag { tag, .. } => {
+                after(['#', '＃']).is_some_and(|word| word.to_lowercase() == tag.to_lowercase())
+            }
+            Self::Cashtag { symbol, .. } => text
+                .strip_prefix('$')
+                .is_some_and(|word| word.eq_ignore_ascii_case(symbol)),
+            Self::CustomEmoji { shortcode, .. } => text == format!(":{shortcode}:"),
+            Self::Link { .. } | Self::Bold | Self::Italic => true,
+        }
+    }
 }
 
 /// A stretch of text, marked or not, in reading order.
@@ -153,7 +174,7 @@ impl Post {
                 continue;
             }
             reached = span.end;
-            if !reads_as(text, &span.kind) {
+            if !span.kind.reads_as(text) {
                 faults.push(SpanFault::Mismatch { text: text.into() });
             }
             if let Some(href) = span.kind.href()
@@ -201,27 +222,6 @@ impl Post {
             });
         }
         pieces
-    }
-}
-
-/// Whether the words under a span are the ones its kind names. Catches offsets counted in the
-/// wrong unit, the commonest fault of archived posts.
-fn reads_as(text: &str, kind: &SpanKind) -> bool {
-    let after = |marks: [char; 2]| text.strip_prefix(marks);
-    match kind {
-        SpanKind::Mention { handle, .. } => after(['@', '＠']).is_some_and(|name| {
-            name.to_lowercase() == handle.to_lowercase()
-                // Mastodon shows the local part of `name@instance` alone.
-                || handle.to_lowercase().starts_with(&format!("{}@", name.to_lowercase()))
-        }),
-        SpanKind::Hashtag { tag, .. } => {
-            after(['#', '＃']).is_some_and(|word| word.to_lowercase() == tag.to_lowercase())
-        }
-        SpanKind::Cashtag { symbol, .. } => text
-            .strip_prefix('$')
-            .is_some_and(|word| word.eq_ignore_ascii_case(symbol)),
-        SpanKind::CustomEmoji { shortcode, .. } => text == format!(":{shortcode}:"),
-        SpanKind::Link { .. } | SpanKind::Bold | SpanKind::Italic => true,
     }
 }
 

@@ -1,0 +1,130 @@
+//! What was given, before its format is known.
+
+use kiosque_catalogue::editor::Refusal;
+use serde_json::Value;
+
+/// The first reading of some bytes.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Input {
+    /// One JSON value, or several one after the other (JSON lines).
+    Json(Vec<Value>),
+    /// `window.YTD.… = [ … ]` of X's data archive: the name assigned to, and the value.
+    Assigned(String, Value),
+    /// Anything else that is UTF-8: HTML or TOML.
+    Text(String),
+}
+
+impl Input {
+    /// Reads bytes. JavaScript is taken apart, never run.
+    ///
+    /// # Errors
+    ///
+    /// Where they are empty, are not UTF-8, or begin as JSON and do not end as such.
+    pub fn read(bytes: &[u8]) -> Result<Self, Refusal> {
+        let text = std::str::from_utf8(bytes).map_err(|error| Refusal::NotUtf8 {
+            at: error.valid_up_to(),
+        })?;
+        let text = text.trim_start_matches('\u{feff}').trim();
+        if text.is_empty() {
+            return Err(Refusal::Empty);
+        }
+        if let Some((name, json)) = assignment(text) {
+            let json = json.trim_end().trim_end_matches(';');
+            return serde_json::from_str(json)
+                .map(|value| Self::Assigned(name.to_owned(), value))
+                .map_err(|error| malformed(&error));
+        }
+        if text.starts_with('{') || opens_json_list(text) {
+            let values = serde_json::Deserializer::from_str(text)
+                .into_iter()
+                .collect::<Result<Vec<Value>, _>>()
+                .map_err(|error| malformed(&error))?;
+            return Ok(Self::Json(values));
+        }
+        Ok(Self::Text(text.to_owned()))
+    }
+
+    /// The JSON values in it: none in a text.
+    pub fn values(&self) -> &[Value] {
+        match self {
+            Self::Json(values) => values,
+            Self::Assigned(_, value) => std::slice::from_ref(value),
+            Self::Text(_) => &[],
+        }
+    }
+}
+
+/// The name and the value of `window.NAME = VALUE`.
+fn assignment(text: &str) -> Option<(&str, &str)> {
+    let (name, value) = text.strip_prefix("window.")?.split_once('=')?;
+    Some((name.trim(), value.trim_start()))
+}
+
+/// Whether `[` opens a JSON list and not a table of TOML, whose name follows at once.
+fn opens_json_list(text: &str) -> bool {
+    text.strip_prefix('[').is_some_and(|rest| {
+        rest.trim_start().starts_with(['{', '[', ']', '"']) && !rest.starts_with("[")
+    })
+}
+
+fn malformed(error: &serde_json::Error) -> Refusal {
+    Refusal::MalformedJson {
+        line: error.line(),
+        column: error.column(),
+        reason: error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn an_archive_is_taken_apart_without_being_run() {
+        let input = Input::read(b"window.YTD.tweets.part0 = [ {\"tweet\": {}} ]");
+        assert_eq!(
+            input,
+            Ok(Input::Assigned(
+                "YTD.tweets.part0".into(),
+                json!([{"tweet": {}}])
+            ))
+        );
+        assert!(matches!(
+            Input::read(b"window.YTD.tweets.part0 = alert(1)"),
+            Err(Refusal::MalformedJson { .. })
+        ));
+    }
+
+    #[test]
+    fn lines_of_json_are_read_one_by_one() {
+        assert_eq!(
+            Input::read("\u{feff}{\"a\":1}\n{\"a\":2}\n".as_bytes()),
+            Ok(Input::Json(vec![json!({"a": 1}), json!({"a": 2})]))
+        );
+    }
+
+    #[test]
+    fn a_cut_file_says_where_it_ends() {
+        let refusal = Input::read(b"{\"text\": \"cut of").err();
+        assert!(
+            matches!(refusal, Some(Refusal::MalformedJson { line: 1, .. })),
+            "{refusal:?}"
+        );
+        assert_eq!(Input::read(b" \n"), Err(Refusal::Empty));
+        assert_eq!(Input::read(b"a\xff"), Err(Refusal::NotUtf8 { at: 1 }));
+    }
+
+    #[test]
+    fn html_and_toml_are_text() {
+        for text in [
+            "<blockquote>",
+            "url = \"x\"",
+            "[[posts]]\nurl = \"x\"",
+            "[post]",
+        ] {
+            assert_eq!(Input::read(text.as_bytes()), Ok(Input::Text(text.into())));
+        }
+    }
+}

@@ -1,0 +1,123 @@
+use super::{Loss, MediaRefusal, Refusal};
+
+pub(super) fn refusal(refusal: &Refusal) -> (String, String) {
+    use Refusal as R;
+    let elsewhere = "Ask for the original document, or copy the post by hand (--format written).";
+    match refusal {
+        R::Empty => (
+            "the file is empty".into(),
+            "Save the network’s answer again.".into(),
+        ),
+        R::NotUtf8 { at } => (
+            format!("it is not UTF-8 text: byte {} is not", at + 1),
+            "Give the file as the network handed it out, not saved in another encoding.".into(),
+        ),
+        R::MalformedJson {
+            line,
+            column,
+            reason,
+        } => (
+            format!("the JSON cannot be read, line {line}, column {column}: {reason}"),
+            "The file may be cut: save it again, whole.".into(),
+        ),
+        R::MalformedToml { reason } => (
+            format!("the record cannot be read: {reason}"),
+            "A record has the fields url, name, handle, date and text.".into(),
+        ),
+        R::UnknownFormat => (
+            "no known format is recognised".into(),
+            "Name it with --format; “kiosque archive --help” lists them.".into(),
+        ),
+        R::NoPost { format } => (
+            format!("read as “{format}”, the file holds no post"),
+            "Check the file, or name another format with --format.".into(),
+        ),
+        R::NotAPost { kind } => (
+            format!("this is not a post but “{kind}”"),
+            "Give the post itself.".into(),
+        ),
+        R::NumberId => (
+            "the post’s id is written as a number, and may have been rounded".into(),
+            "Ask for an export that writes it between quotes (id_str).".into(),
+        ),
+        R::MissingField { field } => (format!("“{field}” is missing"), elsewhere.into()),
+        R::WrongField { field, found } => (
+            format!("“{field}” cannot be read: {found}"),
+            elsewhere.into(),
+        ),
+        R::Protected => (
+            "the account is protected: the post was not public".into(),
+            "It cannot be archived. Ask its author to entrust it to you.".into(),
+        ),
+        R::Private { visibility } => (
+            format!("the post was not public (“{visibility}”)"),
+            "It cannot be archived. Ask its author to entrust it to you.".into(),
+        ),
+        R::Withheld => (
+            "the network withholds this post and gives a notice in place of its words".into(),
+            elsewhere.into(),
+        ),
+        R::Suspended => ("the account is suspended".into(), elsewhere.into()),
+        R::Deleted => ("the post was deleted".into(), elsewhere.into()),
+        R::Gone { reason } if reason.is_empty() => (
+            "the network says that the post is not there, without saying why".into(),
+            elsewhere.into(),
+        ),
+        R::Gone { reason } => (
+            format!("the network says that the post is not there: “{reason}”"),
+            elsewhere.into(),
+        ),
+        R::NoAccount => (
+            "the export does not say whose account it is".into(),
+            "Leave “account.js” beside the file, or give --handle and --name.".into(),
+        ),
+        R::NoPermalink => (
+            "nothing says where the post was published".into(),
+            "Give its address with --url.".into(),
+        ),
+    }
+}
+
+pub(super) fn loss(loss: &Loss) -> String {
+    use Loss as L;
+    match loss {
+        L::SpanOutside { start, end } => {
+            format!("a link announced at bytes {start} to {end} lies outside the text; left out")
+        }
+        L::SpanOverlap { text } => format!("two links overlap; “{text}” stays text"),
+        L::SpanMismatch { text } => format!("“{text}” is not the word announced; it stays text"),
+        L::Address { href } => format!("“{href}” is no web address; no link"),
+        L::RangeOutside => "the visible part announced goes beyond the text; cut at its end".into(),
+        L::Truncated => {
+            "the full text is not in the file; the post will point to the original".into()
+        }
+        L::Field { field } => format!("“{field}” cannot be read; left out"),
+        L::MediaKind { kind } => format!("media of an unknown kind (“{kind}”); left out"),
+        L::VideoInSlices => {
+            "the video exists in slices alone (m3u8); only its still is kept".into()
+        }
+        L::UnknownCard { kind } => format!("a preview of an unknown kind (“{kind}”); left out"),
+        L::UnknownEmbed { kind } => format!("an embed of an unknown kind (“{kind}”); left out"),
+        L::InnerQuote => "the quoted post quotes another, which stays a link".into(),
+        L::Clock { declared, observed } => {
+            format!("its author dates the post {declared}, the network {observed}; check the day")
+        }
+        L::Media { url, why } => format!("{url} is not kept: {}", media(why)),
+    }
+}
+
+fn media(why: &MediaRefusal) -> String {
+    use MediaRefusal as M;
+    match why {
+        M::Host { host } => format!("{host} is not a media host of this network"),
+        M::Scheme => "it is not served over https".into(),
+        M::PrivateAddress { address } => format!("its host has a private address ({address})"),
+        M::Redirect { to } if to.is_empty() => "the server sends elsewhere".into(),
+        M::Redirect { to } => format!("the server sends to {to}"),
+        M::Status(status) => format!("the server answers {status}"),
+        M::TooLarge { limit } => format!("it is larger than {} MB", limit / 1_000_000),
+        M::Type { found } => format!("“{found}” is neither picture, video nor sound"),
+        M::Unreachable { reason } => format!("no answer ({reason})"),
+        M::Missing => "it is not in the export".into(),
+    }
+}
