@@ -26,6 +26,12 @@ fn search_page(site: &Site) -> Result<&Page, Error> {
     })
 }
 
+/// Opens the search page at an address that asks for some words.
+async fn ask_by_address(tab: &Tab, search: &Page, words: &str) -> Outcome {
+    let words = words.replace(' ', "+");
+    tab.load(&format!("{}?q={words}", search.url)).await
+}
+
 async fn type_words(tab: &Tab, words: &str) -> Outcome {
     let field = tab.client().find(Locator::Css("input[name=q]")).await?;
     Ok(field.send_keys(words).await?)
@@ -120,8 +126,7 @@ async fn an_address_asks(scene: Scene) -> Outcome {
     let search = search_page(&site)?;
     let (page, article) = site.report()?;
     let words = words_of(&article.headline);
-    tab.load(&format!("{}?q={}", search.url, words.replace(' ', "+")))
-        .await?;
+    ask_by_address(&tab, search, &words).await?;
     tab.until_page(&search.url).await?;
     until_found(&tab, &page.url).await?;
     let shown: String = tab.eval("document.querySelector('#mots').value").await?;
@@ -143,8 +148,7 @@ async fn a_section_narrows_what_is_found(scene: Scene) -> Outcome {
     let search = search_page(&site)?;
     let (page, article) = site.report()?;
     let words = words_of(&article.headline);
-    tab.load(&format!("{}?q={}", search.url, words.replace(' ', "+")))
-        .await?;
+    ask_by_address(&tab, search, &words).await?;
     until_found(&tab, &page.url).await?;
     let choose = |index: usize| {
         format!(
@@ -212,8 +216,7 @@ async fn a_broken_index_is_said(scene: Scene) -> Outcome {
     let search = search_page(&site)?;
     for broken in ["/pagefind/pagefind.js", "/pagefind/pagefind-entry.json"] {
         server.rule(broken, Rule::Status(500));
-        tab.load(&format!("{}?q={}", search.url, words.replace(' ', "+")))
-            .await?;
+        ask_by_address(&tab, search, &words).await?;
         tab.until(
             "a way to try again",
             "document.querySelector('.search .retry') !== null

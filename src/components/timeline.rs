@@ -5,6 +5,7 @@
 
 mod author;
 mod cover;
+mod list;
 mod media;
 mod post;
 mod quote;
@@ -12,13 +13,16 @@ mod sun;
 mod text;
 
 use kiosque_model::timeline::{DayPart, Section};
-use kiosque_model::{TimelineBlock, TimelinePost};
+use kiosque_model::{TimelineBlock, TimelinePost, excerpt};
 use leptos::prelude::*;
 
 use super::when::{Precision, When};
 use crate::words::words;
-use post::PostView;
+use list::PostList;
 use sun::Sun;
+
+/// Longest label of a key post, in characters.
+const LABEL: usize = 70;
 
 /// Shows a timeline.
 #[component]
@@ -65,7 +69,7 @@ fn key_posts(block: &TimelineBlock) -> Option<impl IntoView + use<>> {
             let label = entry
                 .note
                 .clone()
-                .unwrap_or_else(|| first_words(&post.post.text));
+                .unwrap_or_else(|| excerpt(&post.post.text, LABEL));
             (post.anchor.clone(), post.posted.clone(), label)
         })
         .collect();
@@ -101,22 +105,6 @@ fn key_posts(block: &TimelineBlock) -> Option<impl IntoView + use<>> {
     })
 }
 
-/// The beginning of a post, cut between words at some seventy characters.
-fn first_words(text: &str) -> String {
-    const ROOM: usize = 70;
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match line.char_indices().nth(ROOM) {
-        None => line,
-        Some((end, _)) => {
-            let cut = line[..end].rfind(' ').unwrap_or(end);
-            format!(
-                "{}…",
-                line[..cut].trim_end_matches([',', ';', ':', '.', ' ', '\u{a0}', '\u{202f}'])
-            )
-        }
-    }
-}
-
 fn section_view(block: &TimelineBlock, section: &Section) -> impl IntoView + use<> {
     let words = words();
     let posts: Vec<_> = block
@@ -147,12 +135,7 @@ fn section_view(block: &TimelineBlock, section: &Section) -> impl IntoView + use
                     {span.map(|span| view! { <span>{span}</span> })} <span>{count}</span>
                 </p>
             </header>
-            <ol class="timeline-posts">
-                {posts
-                    .into_iter()
-                    .map(|(entry, post)| view! { <PostView entry post /> })
-                    .collect_view()}
-            </ol>
+            <PostList posts />
         </section>
     }
     .into_any()
@@ -175,24 +158,4 @@ fn part_of(post: &TimelinePost) -> Option<DayPart> {
         .parse()
         .ok()
         .map(DayPart::of_hour)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::first_words;
-
-    #[test]
-    fn a_short_post_is_its_own_label() {
-        assert_eq!(first_words("Bonjour\nMarseille"), "Bonjour Marseille");
-    }
-
-    #[test]
-    fn a_long_post_is_cut_between_words_whatever_its_letters() {
-        let label = first_words(&"été à Château-Gombert, 🚀 ".repeat(6));
-        assert!(
-            label.ends_with('…') && label.chars().count() <= 71,
-            "{label}"
-        );
-        assert!(!label.contains(",…"));
-    }
 }

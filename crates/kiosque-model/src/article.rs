@@ -72,6 +72,13 @@ pub struct Article {
     pub badge: Option<Badge>,
 }
 
+impl Article {
+    /// The last change, or the publication where nothing changed since.
+    pub fn last_change(&self) -> &Moment {
+        self.updated.as_ref().unwrap_or(&self.published)
+    }
+}
+
 /// A piece of an article's body.
 ///
 /// HTML in a block was cleaned by the press against an allow-list; the app inserts it as it is.

@@ -8,6 +8,7 @@
 //! Nothing here does I/O.
 
 pub mod article;
+pub mod excerpt;
 pub mod listing;
 pub mod moment;
 pub mod page;
@@ -18,6 +19,7 @@ pub mod site;
 pub mod timeline;
 
 pub use article::{Article, ArticleSummary, Badge, Block, Byline};
+pub use excerpt::excerpt;
 pub use listing::{Author, Front, Listing, Pagination};
 pub use moment::Moment;
 pub use page::{PAGE_VERSION, Page, PageBody, PageError};

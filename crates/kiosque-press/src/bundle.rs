@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use walkdir::WalkDir;
 
@@ -22,14 +22,7 @@ const ENTRY: &str = "index.html";
 pub struct Bundle {
     /// Its entry page.
     pub template: Template,
-    files: BTreeMap<String, Origin>,
-}
-
-/// Where a file of the bundle is.
-#[derive(Debug, Clone)]
-enum Origin {
-    Disk(PathBuf),
-    Memory(Cow<'static, [u8]>),
+    files: BTreeMap<String, Cow<'static, [u8]>>,
 }
 
 /// Why there is no bundle.
@@ -53,8 +46,7 @@ impl fmt::Display for BundleError {
 impl std::error::Error for BundleError {}
 
 impl Bundle {
-    /// Reads the folder in which Trunk built the app in release. Folders of it are not the
-    /// app's: they hold editions, or media.
+    /// Reads the folder in which Trunk built the app in release, every file below it.
     ///
     /// # Errors
     ///
@@ -79,7 +71,9 @@ impl Bundle {
             };
             let name = below.to_string_lossy().replace('\\', "/");
             if found.file_type().is_file() && name != ENTRY {
-                files.insert(name, Origin::Disk(found.path().to_owned()));
+                let bytes = std::fs::read(found.path())
+                    .map_err(|reason| unreachable(found.path(), reason))?;
+                files.insert(name, Cow::Owned(bytes));
             }
         }
         Self::assemble(&html, files)
@@ -93,37 +87,29 @@ impl Bundle {
     pub fn embedded(
         carried: impl IntoIterator<Item = (String, Cow<'static, [u8]>)>,
     ) -> Result<Self, BundleError> {
-        let mut files: BTreeMap<String, Origin> = carried
-            .into_iter()
-            .map(|(name, bytes)| (name, Origin::Memory(bytes)))
-            .collect();
-        let html = match files.remove(ENTRY) {
-            Some(Origin::Memory(bytes)) => String::from_utf8_lossy(&bytes).into_owned(),
-            _ => String::new(),
-        };
-        Self::assemble(&html, files)
+        let mut files: BTreeMap<String, _> = carried.into_iter().collect();
+        let entry = files.remove(ENTRY).unwrap_or_default();
+        Self::assemble(&String::from_utf8_lossy(&entry), files)
     }
 
-    fn assemble(html: &str, files: BTreeMap<String, Origin>) -> Result<Self, BundleError> {
+    fn assemble(
+        html: &str,
+        files: BTreeMap<String, Cow<'static, [u8]>>,
+    ) -> Result<Self, BundleError> {
         let template = Template::read(html).map_err(BundleError::Template)?;
         Ok(Self { template, files })
     }
 
     /// The app's files as files of a site.
     pub fn files(&self) -> Vec<SiteFile<'_>> {
-        let file = |(name, origin): (&String, &'_ Origin)| {
-            let read = origin.clone();
-            let fingerprint = match origin {
-                // Read whole: a name without a hash says nothing of what is in the file.
-                Origin::Disk(path) => Fingerprint::of(&[std::fs::read(path).unwrap_or_default()]),
-                Origin::Memory(bytes) => Fingerprint::of(&[bytes]),
-            };
-            SiteFile::made(name.clone(), fingerprint, move || match &read {
-                Origin::Disk(path) => std::fs::read(path),
-                Origin::Memory(bytes) => Ok(bytes.to_vec()),
+        self.files
+            .iter()
+            .map(|(name, bytes)| {
+                // Of the bytes: a name without a hash says nothing of what is in the file.
+                let fingerprint = Fingerprint::of(&[bytes]);
+                SiteFile::made(name.clone(), fingerprint, || Ok(bytes.to_vec()))
             })
-        };
-        self.files.iter().map(file).collect()
+            .collect()
     }
 }
 

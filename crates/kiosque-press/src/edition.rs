@@ -59,26 +59,12 @@ pub struct Edition {
 impl Edition {
     /// The page behind a root-relative, percent-encoded permalink.
     pub fn page(&self, url: &str) -> Option<&Page> {
-        self.pages.get(&page_file(&Permalink::parse(url).ok()?))
-    }
-
-    /// The list whose first page has this permalink.
-    pub fn list(&self, url: &str) -> Option<&ArticleList> {
-        self.lists
-            .iter()
-            .find(|list| list.pages.first().is_some_and(|first| first == url))
+        self.pages.get(&Permalink::parse(url).ok()?.file(PAGE_FILE))
     }
 }
 
-/// The path of a permalink's `page.json` below the output folder.
-pub fn page_file(permalink: &Permalink) -> String {
-    let folder = permalink.folder();
-    if folder.is_empty() {
-        "page.json".to_owned()
-    } else {
-        format!("{folder}/page.json")
-    }
-}
+/// A page's data, in the folder of its permalink.
+const PAGE_FILE: &str = "page.json";
 
 /// What came of a compilation.
 #[derive(Debug)]
@@ -217,7 +203,7 @@ impl Press<'_> {
         let search = self.search_page(&lists, compiled.len());
         for (permalink, head, body) in printed.into_iter().chain(listed).chain([search]) {
             let page = page(permalink.url(), head, masthead.clone(), body);
-            pages.insert(page_file(&permalink), page);
+            pages.insert(permalink.file(PAGE_FILE), page);
         }
         let words = reader::words(self.settings.wording.language);
         let head = Head {

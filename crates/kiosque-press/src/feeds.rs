@@ -15,7 +15,7 @@ mod rss;
 use std::collections::{BTreeSet, HashMap};
 use std::io;
 
-use kiosque_model::{Article, PageBody, Pagination};
+use kiosque_model::{Article, Page, PageBody, Pagination};
 use rayon::prelude::*;
 
 use crate::edition::{ArticleList, Edition, ListKind};
@@ -25,8 +25,6 @@ use feed::Feed;
 
 /// Articles in a feed.
 const NEWEST: usize = 20;
-/// Part of every fingerprint: raise it when the same articles would give other bytes.
-const PRINTING: &str = "1";
 
 /// How a feed is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,16 +86,12 @@ pub fn files(edition: &Edition) -> Vec<SiteFile<'_>> {
     let feeds = edition
         .lists
         .iter()
-        .filter_map(|list| Some((list, Permalink::parse(list.pages.first()?).ok()?.folder())));
+        .filter_map(|list| Some((list, Permalink::parse(list.pages.first()?).ok()?)));
     feeds
-        .flat_map(|(list, folder)| {
+        .flat_map(|(list, permalink)| {
             let parts = parts(edition, list, &matter);
             Format::ALL.map(|format| {
-                let path = if folder.is_empty() {
-                    format.file().to_owned()
-                } else {
-                    format!("{folder}/{}", format.file())
-                };
+                let path = permalink.file(format.file());
                 let fingerprint = {
                     let mut parts = parts.clone();
                     parts.push(format.name());
@@ -113,16 +107,13 @@ pub fn files(edition: &Edition) -> Vec<SiteFile<'_>> {
 ///
 /// The latter as Atom alone, which loses nothing: six more lines in the head of each article would
 /// help nobody.
-pub fn links(edition: &Edition, page_url: &str) -> Vec<FeedLink> {
+pub fn links(edition: &Edition, page: &Page) -> Vec<FeedLink> {
     let site = &edition.site;
     let front = link(&site.name, "/", Format::Atom);
     let own = |list: &ArticleList| {
         let first = list.pages.first().map_or("/", String::as_str);
         let title = feed::title(site, list);
         Format::ALL.map(|format| link(&title, first, format))
-    };
-    let Some(page) = edition.page(page_url) else {
-        return vec![front];
     };
     match &page.body {
         PageBody::Article(article) => {
@@ -136,11 +127,11 @@ pub fn links(edition: &Edition, page_url: &str) -> Vec<FeedLink> {
             .map(own)
             .map_or_else(Vec::new, Vec::from),
         PageBody::Section(listing) | PageBody::Tag(listing) => {
-            let own = list_with(edition, page_url, &listing.pagination).map(own);
+            let own = list_with(edition, &page.url, &listing.pagination).map(own);
             own.into_iter().flatten().chain([front]).collect()
         }
         PageBody::Author(author) => {
-            let own = list_with(edition, page_url, &author.listing.pagination).map(own);
+            let own = list_with(edition, &page.url, &author.listing.pagination).map(own);
             own.into_iter().flatten().chain([front]).collect()
         }
         _ => vec![front],
@@ -187,8 +178,7 @@ fn parts<'a>(
 ) -> Vec<&'a str> {
     let site = &edition.site;
     let mut parts = vec![
-        PRINTING,
-        &site.name,
+        site.name.as_str(),
         &site.description,
         &site.base_url,
         site.language.tag(),

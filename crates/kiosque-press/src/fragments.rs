@@ -11,19 +11,11 @@ use crate::desk::OWN_FRAGMENTS;
 use crate::diagnostic::{Diagnostic, Findings, nearest};
 use crate::edition::Edition;
 use crate::permalink::Permalink;
-use crate::{settings, written_links};
+use crate::written_links;
 
 /// Every link of a published article whose fragment names nothing.
 pub fn check(content: &Content, edition: &Edition) -> Vec<Diagnostic> {
-    let unheard = Findings::default();
-    let Some(settings) = content
-        .site
-        .as_ref()
-        .and_then(|site| settings::read(site, &unheard))
-    else {
-        return Vec::new();
-    };
-    let articles = written_links::articles(&content.articles, &settings);
+    let articles = written_links::articles(content);
     let permalinks: BTreeMap<&str, &Permalink> = articles
         .iter()
         .map(|article| (article.slug.value.as_str(), &article.permalink.value))

@@ -45,7 +45,7 @@ pub fn html(edition: &Edition, page: &Page, share_image: Option<&ShareImage>) ->
     }
     // Neither `prev` nor `next`: Firefox fetches the next page at once, asked for or not.
     open_graph::tell(&mut head, site, page, share_image);
-    for feed in feeds::links(edition, &page.url) {
+    for feed in feeds::links(edition, page) {
         let (mime, title, url) = (text(feed.mime), text(&feed.title), text(&feed.url));
         let _ = writeln!(
             head.out,

@@ -15,7 +15,6 @@ use url::Url;
 
 use crate::content::Content;
 use crate::diagnostic::{Diagnostic, Findings};
-use crate::settings;
 use crate::written_links::{self, WrittenLink};
 
 /// How outside links are asked.
@@ -45,13 +44,8 @@ pub struct OutsideLinks<'s> {
 
 /// Finds the outside links of the articles, drafts included.
 pub fn find(content: &Content) -> OutsideLinks<'_> {
-    let unheard = Findings::default();
-    let site = content.site.as_ref();
-    let Some(settings) = site.and_then(|site| settings::read(site, &unheard)) else {
-        return OutsideLinks::default();
-    };
     let mut places: BTreeMap<String, Vec<WrittenLink<'_>>> = BTreeMap::new();
-    for article in written_links::articles(&content.articles, &settings) {
+    for article in written_links::articles(content) {
         for link in written_links::of(&article) {
             if let Some(address) = address_of(&link.target) {
                 places.entry(address).or_default().push(link);

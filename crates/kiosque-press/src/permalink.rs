@@ -115,6 +115,12 @@ impl Permalink {
         self.segments.join("/")
     }
 
+    /// The path of a file in that folder.
+    pub fn file(&self, name: &str) -> String {
+        let segments = self.segments.iter().map(String::as_str);
+        segments.chain([name]).collect::<Vec<_>>().join("/")
+    }
+
     /// This permalink with another appended.
     ///
     /// # Errors

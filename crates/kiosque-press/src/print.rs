@@ -16,9 +16,8 @@ impl Printer for Bundle {
     }
 
     fn depends_on(&self) -> Vec<&str> {
-        // The components are compiled into this program.
-        let program = env!("CARGO_PKG_VERSION");
-        self.template.parts().into_iter().chain([program]).collect()
+        // The components are compiled into this program, of which another makes everything again.
+        self.template.parts()
     }
 
     fn files(&self) -> Vec<SiteFile<'_>> {

@@ -101,11 +101,10 @@ impl OldAddress {
     /// Where it is printed below the output folder, so that hosts without redirects serve a page
     /// there. `/index.php` is a folder: hosts would offer a file of that name for download.
     pub fn file(&self) -> String {
-        let folder = self.permalink.folder();
         if self.is_file() {
-            folder
+            self.permalink.folder()
         } else {
-            format!("{folder}/index.html")
+            self.permalink.file("index.html")
         }
     }
 }

@@ -57,14 +57,7 @@ fn addresses(edition: &Edition) -> Vec<Address> {
     let published = published(edition);
     let articles = published.iter().rev().map(|(url, article)| Address {
         url: site.absolute(url),
-        changed: Some(
-            article
-                .updated
-                .as_ref()
-                .unwrap_or(&article.published)
-                .iso
-                .clone(),
-        ),
+        changed: Some(article.last_change().iso.clone()),
     });
     let newest: BTreeMap<&str, &Article> = published.iter().copied().collect();
     let lists = edition.lists.iter().filter_map(|list| {

@@ -5,10 +5,10 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag};
 
 use crate::articles::{self, ArticleFile};
+use crate::content::Content;
 use crate::diagnostic::Findings;
-use crate::prose;
-use crate::settings::Settings;
 use crate::source::Source;
+use crate::{prose, settings};
 
 /// A link in an article file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,12 +21,16 @@ pub struct WrittenLink<'s> {
     pub target: String,
 }
 
-/// Every article that can be read.
-pub fn articles<'s>(sources: &'s [Source], settings: &Settings) -> Vec<ArticleFile<'s>> {
+/// Every article that can be read; none where the settings cannot.
+pub fn articles(content: &Content) -> Vec<ArticleFile<'_>> {
     // What is wrong was noted when the content was compiled.
-    let findings = Findings::default();
-    let read = |source: &'s Source| articles::read(source, settings, &findings);
-    sources.iter().filter_map(read).collect()
+    let unheard = Findings::default();
+    let site = content.site.as_ref();
+    let Some(settings) = site.and_then(|site| settings::read(site, &unheard)) else {
+        return Vec::new();
+    };
+    let read = |source| articles::read(source, &settings, &unheard);
+    content.articles.iter().filter_map(read).collect()
 }
 
 /// The links of an article: of its body, and of its opening picture's caption.

@@ -52,10 +52,11 @@ impl Tab {
         if self.engine() != Engine::Chromium {
             return Err(format!("{name} is Chromium's").into());
         }
-        Ok(self
-            .client
-            .issue_cmd(ChromiumCommand { name, parameters })
-            .await?)
+        let command = Vendor {
+            path: "goog/cdp/execute",
+            body: json!({ "cmd": name, "params": parameters }),
+        };
+        Ok(self.client.issue_cmd(command).await?)
     }
 
     /// What Chromium noted since it was last asked: `browser` is its console, `performance` what
@@ -68,50 +69,34 @@ impl Tab {
         if self.engine() != Engine::Chromium {
             return Err("only Chromium keeps a log".into());
         }
-        let entries = self.client.issue_cmd(Log { kind }).await?;
+        let command = Vendor {
+            path: "se/log",
+            body: json!({ "type": kind }),
+        };
+        let entries = self.client.issue_cmd(command).await?;
         Ok(serde_json::from_value(entries)?)
     }
 }
 
+/// A command of chromedriver's that WebDriver does not have.
 #[derive(Debug)]
-struct ChromiumCommand {
-    name: &'static str,
-    parameters: Value,
+struct Vendor {
+    /// Below the session.
+    path: &'static str,
+    body: Value,
 }
 
-impl WebDriverCompatibleCommand for ChromiumCommand {
+impl WebDriverCompatibleCommand for Vendor {
     fn endpoint(
         &self,
         base_url: &url::Url,
         session_id: Option<&str>,
     ) -> Result<url::Url, url::ParseError> {
         let session = session_id.unwrap_or_default();
-        base_url.join(&format!("session/{session}/goog/cdp/execute"))
+        base_url.join(&format!("session/{session}/{}", self.path))
     }
 
     fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
-        let body = json!({ "cmd": self.name, "params": self.parameters });
-        (http::Method::POST, Some(body.to_string()))
-    }
-}
-
-#[derive(Debug)]
-struct Log {
-    kind: &'static str,
-}
-
-impl WebDriverCompatibleCommand for Log {
-    fn endpoint(
-        &self,
-        base_url: &url::Url,
-        session_id: Option<&str>,
-    ) -> Result<url::Url, url::ParseError> {
-        let session = session_id.unwrap_or_default();
-        base_url.join(&format!("session/{session}/se/log"))
-    }
-
-    fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
-        let body = json!({ "type": self.kind });
-        (http::Method::POST, Some(body.to_string()))
+        (http::Method::POST, Some(self.body.to_string()))
     }
 }

@@ -2,7 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 
-use kiosque_model::{Article, ArticleSummary, Badge, Byline, Figure, Link};
+use kiosque_model::{Article, ArticleSummary, Badge, Byline, Figure, Link, excerpt};
 use rayon::prelude::*;
 
 use super::{Head, Press, lists::Lists};
@@ -139,7 +139,7 @@ fn compile(
     let description = file
         .standfirst
         .clone()
-        .unwrap_or_else(|| shortened(&desk.opening.borrow()));
+        .unwrap_or_else(|| excerpt(&desk.opening.borrow(), LONGEST_DESCRIPTION));
     Compiled {
         permalink: file.permalink.value.clone(),
         head: Head {
@@ -163,32 +163,4 @@ fn opening_picture(desk: &Desk<'_>, hero: &Hero) -> Option<Figure> {
         caption,
         credit: hero.credit.clone(),
     })
-}
-
-/// The beginning of a text, cut between words.
-fn shortened(text: &str) -> String {
-    let mut short = String::new();
-    for word in text.split_whitespace() {
-        if short.chars().count() + word.chars().count() >= LONGEST_DESCRIPTION {
-            short.push('…');
-            break;
-        }
-        if !short.is_empty() {
-            short.push(' ');
-        }
-        short.push_str(word);
-    }
-    short
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn descriptions_are_cut_between_words() {
-        assert_eq!(shortened(" Un  mot. "), "Un mot.");
-        let long = shortened(&"beaucoup ".repeat(40));
-        assert!(long.ends_with("beaucoup…") && long.chars().count() <= LONGEST_DESCRIPTION);
-    }
 }

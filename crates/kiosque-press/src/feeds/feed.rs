@@ -124,8 +124,7 @@ impl<'e> Item<'e> {
 
     /// Last change, RFC 3339.
     pub(super) fn updated(&self) -> &'e str {
-        let article = self.article;
-        &article.updated.as_ref().unwrap_or(&article.published).iso
+        &self.article.last_change().iso
     }
 
     /// The section, then the tags.

@@ -31,7 +31,7 @@ pub(super) fn agent(patience: Duration) -> Agent {
 pub(super) fn ask(agent: &Agent, address: &str) -> Option<Problem> {
     let link = address.to_owned();
     let mut at = address.to_owned();
-    // Where the way leads for good: as far as nothing on it is only for now.
+    // Where the way leads for good: as far as nothing on it is temporary.
     let mut moved = None;
     let mut for_good = true;
     for _ in 0..LONGEST_WAY {

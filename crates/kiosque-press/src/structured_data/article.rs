@@ -32,7 +32,7 @@ impl About<'_> {
             ("description", json!(self.page.description)),
             ("image", self.images(article)),
             ("datePublished", json!(article.published.iso)),
-            ("dateModified", json!(modified(article))),
+            ("dateModified", json!(article.last_change().iso)),
             ("author", self.authors(article)),
             ("publisher", self.publisher()),
             ("articleSection", json!(article.section.title)),
@@ -77,11 +77,6 @@ impl About<'_> {
         });
         hero.into_iter().chain(shared).collect()
     }
-}
-
-/// The last change, or the publication where nothing changed since.
-pub(super) fn modified(article: &Article) -> &str {
-    &article.updated.as_ref().unwrap_or(&article.published).iso
 }
 
 fn corrections(article: &Article) -> Vec<Value> {

@@ -2,10 +2,9 @@
 
 use jiff::Timestamp;
 use kiosque_model::post::{Media, MediaKind, Post, PostState, web_link};
-use kiosque_model::{Article, Block, TimelinePost};
+use kiosque_model::{Article, Block, TimelinePost, excerpt};
 use serde_json::{Value, json};
 
-use super::article::modified;
 use super::{About, node};
 
 /// Longest headline made of a post's words, in characters.
@@ -20,7 +19,7 @@ impl About<'_> {
             posts
                 .iter()
                 .map(|post| post.posted.iso.as_str())
-                .chain([article.published.iso.as_str(), modified(article)])
+                .chain([article.published.iso.as_str(), &article.last_change().iso])
         };
         let at = |iso: &&str| iso.parse::<Timestamp>().ok();
         let updates: Vec<Value> = posts.iter().map(|post| self.update(post)).collect();
@@ -32,7 +31,7 @@ impl About<'_> {
             ("description", json!(self.page.description)),
             ("image", self.images(article)),
             ("datePublished", json!(article.published.iso)),
-            ("dateModified", json!(modified(article))),
+            ("dateModified", json!(article.last_change().iso)),
             ("coverageStartTime", json!(dates().min_by_key(at))),
             ("coverageEndTime", json!(dates().max_by_key(at))),
             ("author", self.authors(article)),
@@ -51,7 +50,8 @@ impl About<'_> {
         } = timeline_post;
         // What its author put under a warning is not told around.
         let covered = post.cw.is_some();
-        let headline = headline(post.cw.as_deref().unwrap_or(&post.text));
+        let words = post.cw.as_deref().unwrap_or(&post.text);
+        let headline = excerpt(words, LONGEST_HEADLINE);
         let pictures: Vec<String> = post
             .media
             .iter()
@@ -116,34 +116,4 @@ fn shown(article: &Article) -> Vec<&TimelinePost> {
         }
     }
     shown
-}
-
-/// The first words of a post on one line.
-fn headline(text: &str) -> String {
-    let mut line = String::new();
-    let mut length = 0;
-    for word in text.split_whitespace() {
-        length += word.chars().count() + 1;
-        if length > LONGEST_HEADLINE {
-            line.push('…');
-            break;
-        }
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        line.push_str(word);
-    }
-    line
-}
-
-#[cfg(test)]
-mod tests {
-    use super::headline;
-
-    #[test]
-    fn headlines_are_one_short_line() {
-        assert_eq!(headline(" Bonjour\n#Aix "), "Bonjour #Aix");
-        let long = headline(&"été à Château-Gombert 🚀 ".repeat(20));
-        assert!(long.ends_with('…') && long.chars().count() <= 110, "{long}");
-    }
 }
