@@ -12,6 +12,7 @@ pub mod import;
 pub mod input;
 pub mod json;
 pub mod spans;
+pub mod x;
 
 pub use format::Format;
 pub use import::{Import, ImportedPost, Refused, Request, import};

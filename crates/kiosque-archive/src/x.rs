@@ -1,0 +1,3 @@
+//! X, formerly Twitter: what its formats share.
+
+pub mod text;
