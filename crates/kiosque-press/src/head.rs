@@ -10,6 +10,7 @@ use std::fmt::Write as _;
 use kiosque_model::{Badge, Page, PageBody};
 
 use crate::edition::Edition;
+use crate::site::Metadata;
 use crate::xml::legal;
 use crate::{feeds, html, structured_data};
 
@@ -31,8 +32,8 @@ pub struct ShareImage {
     pub mime: String,
 }
 
-/// The elements of `<head>` that depend on the page, one a line.
-pub fn html(edition: &Edition, page: &Page, share_image: Option<&ShareImage>) -> String {
+/// The elements of `<head>` that depend on the page, one a line, and its structured data.
+pub fn metadata(edition: &Edition, page: &Page, share_image: Option<&ShareImage>) -> Metadata {
     let site = &edition.site;
     let mut head = Head::default();
     let _ = writeln!(head.out, "<title>{}</title>", text(&page.document_title()));
@@ -52,15 +53,18 @@ pub fn html(edition: &Edition, page: &Page, share_image: Option<&ShareImage>) ->
             "<link rel=\"alternate\" type=\"{mime}\" title=\"{title}\" href=\"{url}\">"
         );
     }
-    if let Some(graph) = structured_data::graph(site, page, share_image) {
+    let graph = structured_data::graph(site, page, share_image);
+    let structured_data = graph.map(|graph| {
         let json = graph.to_string();
-        let json = in_script(&json);
-        let _ = writeln!(
-            head.out,
-            "<script type=\"application/ld+json\">{json}</script>"
-        );
+        format!(
+            "<script type=\"application/ld+json\">{}</script>",
+            in_script(&json)
+        )
+    });
+    Metadata {
+        head: head.out,
+        structured_data: structured_data.unwrap_or_default(),
     }
-    head.out
 }
 
 /// Elements on their way into a head.

@@ -5,19 +5,19 @@ use kiosque_model::Page;
 
 use crate::bundle::Bundle;
 use crate::hosting::ContentSecurity;
-use crate::site::Printer;
+use crate::site::{Metadata, Printer};
 use crate::site_file::SiteFile;
 
 impl Printer for Bundle {
-    fn html(&self, page: &Page, head: &str, json: &str) -> String {
+    fn html(&self, page: &Page, metadata: &Metadata, json: &str) -> String {
         let language = page.masthead.language.tag();
         self.template
-            .document(language, head, &printing::body(page), json)
+            .document(language, metadata, &printing::body(page), json)
     }
 
     fn depends_on(&self) -> Vec<&str> {
         // The components are compiled into this program, of which another makes everything again.
-        self.template.parts()
+        self.template.parts().to_vec()
     }
 
     fn files(&self) -> Vec<SiteFile<'_>> {

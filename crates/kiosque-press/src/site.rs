@@ -11,11 +11,21 @@ use crate::hosting::{self, ContentSecurity};
 use crate::site_file::{Fingerprint, SiteFile};
 use crate::{feeds, head, media, search, share_image, sitemap};
 
+/// What a document tells programs of its page.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Metadata {
+    /// Elements of `<head>`.
+    pub head: String,
+    /// Structured data for search engines, as one element; may be empty. It stands behind what
+    /// people read, which comes first.
+    pub structured_data: String,
+}
+
 /// What turns pages into HTML. Without one a site is data, for an app that starts on an empty
 /// shell.
 pub trait Printer: Sync {
-    /// A whole document: a page, its own elements of `<head>`, its data as JSON.
-    fn html(&self, page: &Page, head: &str, json: &str) -> String;
+    /// A whole document: a page, what it tells of itself, its data as JSON.
+    fn html(&self, page: &Page, metadata: &Metadata, json: &str) -> String;
 
     /// What every document depends on besides its page.
     fn depends_on(&self) -> Vec<&str>;
@@ -70,12 +80,18 @@ fn pages<'a>(edition: &'a Edition, printer: Option<&'a dyn Printer>) -> Vec<Site
             let own = Fingerprint::of(&[data.as_bytes()]);
             let html = printer.zip(common.as_ref()).map(|(printer, common)| {
                 // Made again when it is printed: a hundred thousand heads are not kept.
-                let parts = [own.as_str(), common.as_str(), &head_of(edition, page)];
-                let fingerprint = Fingerprint::of(&parts);
+                let metadata = metadata(edition, page);
+                let fingerprint = Fingerprint::of(&[
+                    own.as_str(),
+                    common.as_str(),
+                    &metadata.head,
+                    &metadata.structured_data,
+                ]);
                 let print = move || {
                     let json = page.to_json().map_err(io::Error::from)?;
-                    let head = head_of(edition, page);
-                    Ok(printer.html(page, &head, &json).into_bytes())
+                    Ok(printer
+                        .html(page, &self::metadata(edition, page), &json)
+                        .into_bytes())
                 };
                 SiteFile::made(document_of(name), fingerprint, print)
             });
@@ -87,8 +103,8 @@ fn pages<'a>(edition: &'a Edition, printer: Option<&'a dyn Printer>) -> Vec<Site
         .collect()
 }
 
-fn head_of(edition: &Edition, page: &Page) -> String {
-    head::html(edition, page, share_image::of(edition, page).as_ref())
+fn metadata(edition: &Edition, page: &Page) -> Metadata {
+    head::metadata(edition, page, share_image::of(edition, page).as_ref())
 }
 
 /// The document that goes with a page's data: `a/page.json` and `a/index.html`, `404.json` and

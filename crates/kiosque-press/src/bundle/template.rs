@@ -7,6 +7,7 @@ use lol_html::html_content::ContentType;
 use lol_html::{RewriteStrSettings, element, rewrite_str, text};
 
 use crate::hosting::ContentSecurity;
+use crate::site::Metadata;
 
 /// Stand where a page's own head and body go. Control characters: no page has them.
 const HEAD: &str = "\u{1}head\u{1}";
@@ -147,9 +148,9 @@ impl Template {
         })
     }
 
-    /// A whole document: a page's language, its own elements of `<head>`, the HTML of its body,
-    /// and its data as JSON.
-    pub fn document(&self, language: &str, head: &str, body: &str, json: &str) -> String {
+    /// A whole document: a page's language, what it tells of itself, the HTML of its body, and
+    /// its data as JSON.
+    pub fn document(&self, language: &str, metadata: &Metadata, body: &str, json: &str) -> String {
         let before = self
             .before_head
             .replacen("lang=fr", &format!("lang={language}"), 1);
@@ -157,12 +158,13 @@ impl Template {
         let data = json.replace('<', "\\u003c");
         [
             before.as_str(),
-            head,
+            &metadata.head,
             "<style>",
             &self.style,
             "</style>",
             &self.between,
             body,
+            &metadata.structured_data,
             "<script type=\"application/json\" id=\"page\">",
             &data,
             "</script><script>",
@@ -236,8 +238,15 @@ mod tests {
     fn a_page_takes_the_place_of_the_shell() {
         for (entry, language) in [(MINIFIED, "lang=en>"), (WRITTEN, "lang=\"en\">")] {
             let template = Template::read(entry).unwrap();
-            let html = template.document("en", "<title>Une</title>", "<main>…</main>", "{}");
-            assert!(html.contains("<body><main>…</main><script type=\"application/json\""));
+            let metadata = Metadata {
+                head: "<title>Une</title>".into(),
+                structured_data: "<script type=\"application/ld+json\">{}</script>".into(),
+            };
+            let html = template.document("en", &metadata, "<main>…</main>", "{}");
+            assert!(html.contains(
+                "<body><main>…</main><script type=\"application/ld+json\">{}</script>\
+                 <script type=\"application/json\""
+            ));
             assert_eq!(html.matches("<title>").count(), 1, "{html}");
             assert_eq!(html.matches("<body>").count(), 1, "{html}");
             assert!(html.contains(language), "{html}");
@@ -251,7 +260,12 @@ mod tests {
     #[test]
     fn data_cannot_end_its_element() {
         let template = Template::read(MINIFIED).unwrap();
-        let html = template.document("fr", "", "", r#"{"a":"</script><script>alert(1)"}"#);
+        let html = template.document(
+            "fr",
+            &Metadata::default(),
+            "",
+            r#"{"a":"</script><script>alert(1)"}"#,
+        );
         assert!(
             html.contains(r#"{"a":"\u003c/script>\u003cscript>alert(1)"}"#),
             "{html}"

@@ -28,7 +28,8 @@ pub(super) struct Read {
 }
 
 pub(super) fn read(edition: &Edition, page: &Page, image: Option<&ShareImage>) -> Read {
-    let html = head::html(edition, page, image);
+    let metadata = head::metadata(edition, page, image);
+    let html = metadata.head + &metadata.structured_data;
     let elements = RefCell::new(Vec::new());
     let (title, scripts) = (RefCell::new(String::new()), RefCell::new(String::new()));
     let settings = RewriteStrSettings {
