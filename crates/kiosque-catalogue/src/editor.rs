@@ -8,11 +8,14 @@ mod french;
 mod hosting;
 mod links;
 mod problem;
+mod spaced;
 
 use kiosque_model::Language;
 
-pub use archive::{Loss, MediaRefusal, Refusal};
-pub use command::{BrowserWords, CommandWords, HelpWords, command_words, help_words};
+pub use archive::{ArchiveFault, Loss, MediaRefusal, Refusal};
+pub use command::{
+    ArchiveWords, BrowserWords, CommandWords, HelpWords, archive_words, command_words, help_words,
+};
 pub use hosting::{HostingWords, RedirectFault, hosting_words};
 pub use links::LinkDoubt;
 pub use problem::{ExpectedValue, PermalinkFault, Problem, Severity};

@@ -191,6 +191,48 @@ pub struct Words {
     pub search_failed: &'static str,
     /// Heading of the sections and tags on the search page.
     pub browse: &'static str,
+    /// Link past the posts of a timeline: how many there are.
+    pub skip_posts: fn(u32) -> String,
+    /// Name of the controls that filter the posts of a timeline.
+    pub filter_posts: &'static str,
+    /// Label of the choice of an author.
+    pub filter_author: &'static str,
+    /// Choice of no author in particular.
+    pub every_author: &'static str,
+    /// A choice, and how many posts it keeps.
+    pub choice_of: fn(&str, u32) -> String,
+    /// Label of the choice of posts with a photograph.
+    pub with_photo: &'static str,
+    /// Button that takes every filter away.
+    pub show_all_posts: &'static str,
+    /// How many posts the filters keep: number, out of how many.
+    pub posts_kept: fn(u32, u32) -> String,
+    /// Said when the filters keep no post.
+    pub no_post_kept: &'static str,
+    /// Switch of the keys that go from post to post.
+    pub post_keys: &'static str,
+    /// Name of the photo viewer.
+    pub photo_viewer: &'static str,
+    /// Where one is among the photographs of a post: current, number.
+    pub photo_of: fn(u32, u32) -> String,
+    /// Button that closes the photo viewer.
+    pub close: &'static str,
+    /// Button to the photograph before.
+    pub previous_photo: &'static str,
+    /// Button to the photograph after.
+    pub next_photo: &'static str,
+    /// Switch that enlarges a photograph beyond the window.
+    pub enlarge: &'static str,
+    /// Name of the enlarged photograph, which can be moved.
+    pub enlarged: &'static str,
+    /// Shown while a photograph is on its way.
+    pub photo_loading: &'static str,
+    /// Shown when a photograph could not be loaded.
+    pub photo_failed: &'static str,
+    /// Link to the file of a photograph that could not be loaded.
+    pub photo_file: &'static str,
+    /// Marks a description that is the newsroom's, not the author's.
+    pub described_by_newsroom: &'static str,
 }
 
 /// The interface in a language.
@@ -242,6 +284,15 @@ mod tests {
             words.search_failed.into(),
             (words.search_none)("navire"),
             (words.search_found)(2, "navire"),
+            (words.skip_posts)(10),
+            (words.choice_of)("Avec photo", 3),
+            (words.posts_kept)(1, 10),
+            (words.photo_of)(2, 4),
+            words.no_post_kept.into(),
+            words.post_keys.into(),
+            words.enlarged.into(),
+            words.photo_failed.into(),
+            words.described_by_newsroom.into(),
         ]
     }
 

@@ -1,9 +1,12 @@
 //! What is said of posts on their way into the archive.
 
 mod english;
+mod fault;
 mod french;
 
 use kiosque_model::Language;
+
+pub use fault::ArchiveFault;
 
 /// Why an input, or a post in it, is not archived.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,6 +80,23 @@ pub enum Refusal {
     NoAccount,
     /// Nothing in it says where the post was published.
     NoPermalink,
+    /// It is an address that is no post's on a network that is known.
+    UnknownAddress {
+        /// The address.
+        address: String,
+    },
+    /// It is on a server that the newsroom does not name in its settings.
+    UnlistedInstance {
+        /// The server.
+        host: String,
+    },
+    /// The network does not give it.
+    Unanswered {
+        /// The host that was asked.
+        host: String,
+        /// Why.
+        why: MediaRefusal,
+    },
 }
 
 /// What a post had and its archive has not, or what an editor should look at.

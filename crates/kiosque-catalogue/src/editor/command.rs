@@ -1,11 +1,13 @@
 //! What the `kiosque` command says around the problems it lists.
 
+mod archive;
 mod english;
 mod french;
 mod help;
 
 use kiosque_model::Language;
 
+pub use archive::{ArchiveWords, archive_words};
 pub use help::{HelpWords, help_words};
 
 /// The words of the command line in one language.

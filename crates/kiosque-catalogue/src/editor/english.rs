@@ -297,6 +297,14 @@ pub(super) fn say(problem: &Problem) -> (String, String) {
                 "Copy it into media/, or correct its name.",
             ),
         ),
+        P::PostMediaMissing { file, suggestion } => (
+            format!("there is no file media/{file}, which a post shows"),
+            near(
+                suggestion.as_deref(),
+                "The page shows an empty frame in its place. Put the file back into media/, or \
+                 import the post again.",
+            ),
+        ),
         P::MediaPath { file } => (
             format!("“{file}” is not a path below media/"),
             "Write the path from media/ on, with slashes and without “..”.".into(),

@@ -302,6 +302,14 @@ pub(super) fn say(problem: &Problem) -> (String, String) {
                 "Copiez-le dans media/, ou corrigez son nom.",
             ),
         ),
+        P::PostMediaMissing { file, suggestion } => (
+            format!("le fichier media/{file} d’un message n’existe pas"),
+            near(
+                suggestion.as_deref(),
+                "La page montre un cadre vide à sa place. Remettez le fichier dans media/, ou \
+                 réimportez le message.",
+            ),
+        ),
         P::MediaPath { file } => (
             format!("« {file} » n’est pas un chemin sous media/"),
             "Écrivez le chemin depuis media/, avec des barres obliques et sans « .. ».".into(),
@@ -332,7 +340,8 @@ pub(super) fn say(problem: &Problem) -> (String, String) {
         ),
         P::VideoWithoutSize { file } => (
             format!("la taille de la vidéo media/{file} est inconnue"),
-            "Indiquez width et height, ou une image dans poster.".into(),
+            "Un cadre de 16 sur 9 lui est gardé. Indiquez width et height, ou une image dans poster."
+                .into(),
         ),
         P::PostJson { reason } => (
             format!("le message archivé ne se lit pas : {reason}"),

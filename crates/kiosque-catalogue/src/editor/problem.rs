@@ -202,6 +202,11 @@ pub enum Problem {
         file: String,
         suggestion: Option<String>,
     },
+    /// A media file of a post that is not there.
+    PostMediaMissing {
+        file: String,
+        suggestion: Option<String>,
+    },
     /// A path that leaves `media/`.
     MediaPath { file: String },
     /// A picture on another server.
@@ -262,6 +267,8 @@ impl Problem {
     pub const fn severity(&self) -> Severity {
         match self {
             Self::MissingAlt { .. }
+            | Self::PostMediaMissing { .. }
+            | Self::VideoWithoutSize { .. }
             | Self::UnknownFragment { .. }
             | Self::OutsideLinkMoved { .. } => Severity::Warning,
             Self::OutsideLinkUnclear { .. } => Severity::Note,

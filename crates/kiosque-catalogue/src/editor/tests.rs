@@ -27,6 +27,13 @@ fn problems() -> Vec<Problem> {
         Problem::MissingAlt {
             file: "port.svg".into(),
         },
+        Problem::PostMediaMissing {
+            file: "port.jpg".into(),
+            suggestion: None,
+        },
+        Problem::VideoWithoutSize {
+            file: "port.mp4".into(),
+        },
         Problem::TimelineShape { both: true },
         Problem::TimelineShape { both: false },
         Problem::NewerEdition { found: 2, known: 1 },
@@ -148,6 +155,8 @@ fn only_what_readers_can_do_without_lets_an_edition_through() {
     for problem in problems() {
         let expected = match problem {
             Problem::MissingAlt { .. }
+            | Problem::PostMediaMissing { .. }
+            | Problem::VideoWithoutSize { .. }
             | Problem::UnknownFragment { .. }
             | Problem::OutsideLinkMoved { .. } => Severity::Warning,
             Problem::OutsideLinkUnclear { .. } => Severity::Note,

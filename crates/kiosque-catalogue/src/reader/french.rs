@@ -128,4 +128,33 @@ pub(super) static WORDS: Words = Words {
     search_more: "Afficher plus de résultats",
     search_failed: "L’index de la recherche n’a pas pu être chargé. Vérifiez la connexion, puis réessayez.",
     browse: "Parcourir le journal",
+    skip_posts: |count| match count {
+        0 | 1 => "Passer ce message".to_owned(),
+        _ => format!("Passer ces {count}\u{a0}messages"),
+    },
+    filter_posts: "Filtrer les messages",
+    filter_author: "Auteur",
+    every_author: "Tous",
+    choice_of: |choice, count| format!("{choice} ({count})"),
+    with_photo: "Avec photo",
+    show_all_posts: "Tout afficher",
+    posts_kept: |kept, total| {
+        format!(
+            "{} sur {total}",
+            counted(u64::from(kept), "message", "messages")
+        )
+    },
+    no_post_kept: "Aucun message ne correspond à ce choix.",
+    post_keys: "Touches j et k\u{a0}: message suivant, précédent",
+    photo_viewer: "Photos du message",
+    photo_of: |current, total| format!("{current} sur {total}"),
+    close: "Fermer",
+    previous_photo: "Photo précédente",
+    next_photo: "Photo suivante",
+    enlarge: "Agrandir",
+    enlarged: "Photo agrandie\u{a0}: les flèches la déplacent",
+    photo_loading: "Chargement de la photo…",
+    photo_failed: "La photo n’a pas pu être chargée. Vérifiez la connexion.",
+    photo_file: "Ouvrir le fichier",
+    described_by_newsroom: "Description de la rédaction",
 };

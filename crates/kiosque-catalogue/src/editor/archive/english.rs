@@ -75,6 +75,18 @@ pub(super) fn refusal(refusal: &Refusal) -> (String, String) {
             "nothing says where the post was published".into(),
             "Give its address with --url.".into(),
         ),
+        R::UnknownAddress { address } => (
+            format!("{address} is not the address of a post on X, Bluesky or Mastodon"),
+            "Copy the address of the post’s own page, or give the file of an export.".into(),
+        ),
+        R::UnlistedInstance { host } => (
+            format!("site.toml does not name {host} among the Mastodon servers to ask"),
+            format!("Add it: [archive] mastodon = [\"{host}\"]."),
+        ),
+        R::Unanswered { host, why } => (
+            format!("{host} does not give the post: {}", media(why)),
+            "Try again later, or save the network’s answer and give the file.".into(),
+        ),
     }
 }
 

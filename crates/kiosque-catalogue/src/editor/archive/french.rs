@@ -79,6 +79,18 @@ pub(super) fn refusal(refusal: &Refusal) -> (String, String) {
             "rien ne dit où le message a été publié".into(),
             "Donnez son adresse avec --url.".into(),
         ),
+        R::UnknownAddress { address } => (
+            format!("{address} n’est l’adresse d’aucun message sur X, Bluesky ou Mastodon"),
+            "Copiez l’adresse de la page du message, ou donnez le fichier d’un export.".into(),
+        ),
+        R::UnlistedInstance { host } => (
+            format!("site.toml ne nomme pas {host} parmi les serveurs Mastodon à interroger"),
+            format!("Ajoutez-le : [archive] mastodon = [\"{host}\"]."),
+        ),
+        R::Unanswered { host, why } => (
+            format!("{host} ne donne pas le message : {}", media(why)),
+            "Réessayez plus tard, ou enregistrez la réponse du réseau et donnez le fichier.".into(),
+        ),
     };
     (spaced(message), spaced(mend))
 }

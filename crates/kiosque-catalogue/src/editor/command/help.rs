@@ -2,6 +2,8 @@
 
 use kiosque_model::Language;
 
+use super::archive::{ENGLISH_HELP, FRENCH_HELP};
+
 /// The words of `--help` in one language.
 #[derive(Debug)]
 pub struct HelpWords {
@@ -18,12 +20,19 @@ pub struct HelpWords {
     /// A subcommand (`build`), or an argument of one (`build.out`); those that several share go
     /// by their name alone (`content`).
     pub entries: &'static [(&'static str, &'static str)],
+    /// The entries of `kiosque archive`; those of its own subcommands are `archive verify`,
+    /// `archive withdraw.id`.
+    pub archive: &'static [(&'static str, &'static str)],
 }
 
 impl HelpWords {
     /// What a subcommand or an argument is for.
     pub fn entry(&self, name: &str) -> Option<&'static str> {
-        let entry = self.entries.iter().find(|(known, _)| *known == name);
+        let entry = self
+            .entries
+            .iter()
+            .chain(self.archive)
+            .find(|(known, _)| *known == name);
         entry.map(|(_, words)| *words)
     }
 }
@@ -120,6 +129,7 @@ Codes de sortie :
         ("help", "Affiche cette aide."),
         ("version", "Affiche la version."),
     ],
+    archive: FRENCH_HELP,
 };
 
 static ENGLISH: HelpWords = HelpWords {
@@ -206,4 +216,5 @@ Exit codes:
         ("help", "Show this help."),
         ("version", "Show the version."),
     ],
+    archive: ENGLISH_HELP,
 };
