@@ -7,6 +7,7 @@
 //!
 //! [`Post`]: kiosque_model::Post
 
+pub mod entities;
 pub mod format;
 pub mod import;
 pub mod input;
