@@ -12,7 +12,7 @@ mod spaced;
 
 use kiosque_model::Language;
 
-pub use archive::{ArchiveFault, Loss, MediaRefusal, Refusal};
+pub use archive::{ArchiveFault, Loss, MediaRefusal, RecordValue, Refusal};
 pub use command::{
     ArchiveWords, BrowserWords, CommandWords, HelpWords, archive_words, command_words, help_words,
 };

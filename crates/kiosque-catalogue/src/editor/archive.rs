@@ -27,10 +27,39 @@ pub enum Refusal {
         /// What the parser says.
         reason: String,
     },
-    /// It is a TOML that cannot be read, or lacks what a post needs.
+    /// It is a TOML that cannot be read.
     MalformedToml {
+        /// From 1.
+        line: usize,
         /// What the parser says.
         reason: String,
+    },
+    /// A record of a post copied by hand has a key that records have not.
+    UnknownKey {
+        /// The key.
+        key: String,
+        /// Its line, from 1.
+        line: usize,
+        /// The keys that may stand there.
+        known: &'static [&'static str],
+    },
+    /// A record of a post copied by hand lacks a key.
+    MissingKey {
+        /// The key.
+        key: String,
+        /// The line of the record, from 1.
+        line: usize,
+    },
+    /// A key of a record has a value that cannot be read.
+    WrongKey {
+        /// The key.
+        key: String,
+        /// Its line, from 1.
+        line: usize,
+        /// What stands there.
+        found: String,
+        /// What should.
+        expected: RecordValue,
     },
     /// It is of no format that is known.
     UnknownFormat,
@@ -99,6 +128,31 @@ pub enum Refusal {
     },
 }
 
+/// What a key of a record holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RecordValue {
+    /// Words between quotes.
+    Text,
+    /// A moment with its time zone.
+    Moment,
+    /// The address of a post.
+    Permalink,
+    /// The address of a page.
+    WebAddress,
+    /// The name of an account on the post's network.
+    Handle,
+    /// The address of a post, or a handle.
+    Answered,
+    /// A language's code.
+    Language,
+    /// A file of a kind that posts have: an address, or a path beside the record.
+    MediaFile,
+    /// Who wrote an alternative text.
+    AltBy,
+    /// Tables.
+    Tables,
+}
+
 /// What a post had and its archive has not, or what an editor should look at.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Loss {
@@ -152,12 +206,27 @@ pub enum Loss {
     },
     /// The post quoted quotes another, which is left as a link.
     InnerQuote,
+    /// The words show a link whose target they do not say: cut, or X's own redirect.
+    UnknownTarget {
+        /// The words.
+        text: String,
+    },
+    /// Words that a record links are not in its text.
+    LinkNotFound {
+        /// The words.
+        text: String,
+    },
     /// The author's clock and the network's are more than a day apart.
     Clock {
         /// What the author's says.
         declared: String,
         /// What the network's says.
         observed: String,
+    },
+    /// The day alone is known: noon in UTC stands for the hour.
+    Hour {
+        /// The date as it is printed.
+        printed: String,
     },
     /// A media file was not kept.
     Media {

@@ -1,4 +1,4 @@
-use super::{Loss, MediaRefusal, Refusal};
+use super::{Loss, MediaRefusal, RecordValue, Refusal};
 
 pub(super) fn refusal(refusal: &Refusal) -> (String, String) {
     use Refusal as R;
@@ -20,9 +20,29 @@ pub(super) fn refusal(refusal: &Refusal) -> (String, String) {
             format!("the JSON cannot be read, line {line}, column {column}: {reason}"),
             "The file may be cut: save it again, whole.".into(),
         ),
-        R::MalformedToml { reason } => (
-            format!("the record cannot be read: {reason}"),
-            "A record has the fields url, name, handle, date and text.".into(),
+        R::MalformedToml { line, reason } => (
+            format!("the record cannot be read, line {line}: {reason}"),
+            "A record is TOML: one “key = value” a line, words between quotes.".into(),
+        ),
+        R::UnknownKey { key, line, known } => (
+            format!("line {line}: a record has no key “{key}”"),
+            format!(
+                "Correct it or take it out. Known here: {}.",
+                known.join(", ")
+            ),
+        ),
+        R::MissingKey { key, line } => (
+            format!("the record at line {line} has no “{key}”"),
+            "Add it: nobody can tell it from the rest of the record.".into(),
+        ),
+        R::WrongKey {
+            key,
+            line,
+            found,
+            expected,
+        } => (
+            format!("line {line}: “{key}” cannot be read: {found}"),
+            record_value(*expected).into(),
         ),
         R::UnknownFormat => (
             "no known format is recognised".into(),
@@ -90,6 +110,28 @@ pub(super) fn refusal(refusal: &Refusal) -> (String, String) {
     }
 }
 
+fn record_value(expected: RecordValue) -> &'static str {
+    use RecordValue as V;
+    match expected {
+        V::Text => "Write words between quotes.",
+        V::Moment => "Write the day, the hour and the time zone: 2020-01-02T09:30:00+01:00.",
+        V::Permalink => {
+            "Give the address of the post itself, on X, Bluesky or Mastodon, as the network links \
+             the post’s date to it."
+        }
+        V::WebAddress => "Write an address that begins with https://.",
+        V::Handle => "Write the account’s name as the network has it, after the @.",
+        V::Answered => "Give the address of the post answered, or the @name of its author.",
+        V::Language => "Write the language’s code: fr, en, pt-BR.",
+        V::MediaFile => {
+            "Give an https address or a path beside the record, of a picture (jpg, png, webp, gif, \
+             avif), a video (mp4, webm) or a sound (mp3, m4a, ogg, wav)."
+        }
+        V::AltBy => "Write newsroom or author.",
+        V::Tables => "Write each one as a table below a line of its own: [[name]].",
+    }
+}
+
 pub(super) fn loss(loss: &Loss) -> String {
     use Loss as L;
     match loss {
@@ -110,9 +152,18 @@ pub(super) fn loss(loss: &Loss) -> String {
         }
         L::UnknownCard { kind } => format!("a preview of an unknown kind (“{kind}”); left out"),
         L::UnknownEmbed { kind } => format!("an embed of an unknown kind (“{kind}”); left out"),
+        L::UnknownTarget { text } => format!(
+            "nothing says where “{text}” leads; it stays text. In a record, [[links]] may say it"
+        ),
+        L::LinkNotFound { text } => {
+            format!("“{text}”, which [[links]] links, is not in the text; no link")
+        }
         L::InnerQuote => "the quoted post quotes another, which stays a link".into(),
         L::Clock { declared, observed } => {
             format!("its author dates the post {declared}, the network {observed}; check the day")
+        }
+        L::Hour { printed } => {
+            format!("only the day is known (“{printed}”), noon UTC stands for the hour; check it")
         }
         L::Media { url, why } => format!("{url} is not kept: {}", media(why)),
     }

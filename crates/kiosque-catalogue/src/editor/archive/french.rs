@@ -1,4 +1,4 @@
-use super::{Loss, MediaRefusal, Refusal};
+use super::{Loss, MediaRefusal, RecordValue, Refusal};
 
 pub(super) fn refusal(refusal: &Refusal) -> (String, String) {
     use Refusal as R;
@@ -21,9 +21,26 @@ pub(super) fn refusal(refusal: &Refusal) -> (String, String) {
             format!("le JSON ne se lit pas, ligne {line}, colonne {column} : {reason}"),
             "Le fichier est peut-être coupé : enregistrez-le de nouveau en entier.".into(),
         ),
-        R::MalformedToml { reason } => (
-            format!("la fiche ne se lit pas : {reason}"),
-            "Une fiche a les champs url, name, handle, date et text.".into(),
+        R::MalformedToml { line, reason } => (
+            format!("la fiche ne se lit pas, ligne {line} : {reason}"),
+            "Une fiche est en TOML : une ligne « clé = valeur » par champ, les mots entre guillemets droits.".into(),
+        ),
+        R::UnknownKey { key, line, known } => (
+            format!("ligne {line} : une fiche n’a pas de champ « {key} »"),
+            format!("Corrigez-le ou retirez-le. Champs connus ici : {}.", known.join(", ")),
+        ),
+        R::MissingKey { key, line } => (
+            format!("la fiche de la ligne {line} n’a pas de « {key} »"),
+            "Ajoutez ce champ : rien d’autre dans la fiche ne permet de le connaître.".into(),
+        ),
+        R::WrongKey {
+            key,
+            line,
+            found,
+            expected,
+        } => (
+            format!("ligne {line} : « {key} » ne se lit pas : {found}"),
+            record_value(*expected).into(),
         ),
         R::UnknownFormat => (
             "aucun format connu n’est reconnu".into(),
@@ -95,6 +112,28 @@ pub(super) fn refusal(refusal: &Refusal) -> (String, String) {
     (spaced(message), spaced(mend))
 }
 
+fn record_value(expected: RecordValue) -> &'static str {
+    use RecordValue as V;
+    match expected {
+        V::Text => "Écrivez les mots entre guillemets droits.",
+        V::Moment => "Écrivez le jour, l’heure et le fuseau : 2020-01-02T09:30:00+01:00.",
+        V::Permalink => {
+            "Donnez l’adresse du message lui-même, sur X, Bluesky ou Mastodon : celle à laquelle \
+             mène sa date."
+        }
+        V::WebAddress => "Écrivez une adresse qui commence par https://.",
+        V::Handle => "Écrivez le nom du compte tel que le réseau l’écrit après l’@.",
+        V::Answered => "Donnez l’adresse du message auquel il répond, ou le @nom de son auteur.",
+        V::Language => "Écrivez le code de la langue : fr, en, pt-BR.",
+        V::MediaFile => {
+            "Donnez une adresse https ou un chemin à côté de la fiche, vers une image (jpg, png, \
+             webp, gif, avif), une vidéo (mp4, webm) ou un son (mp3, m4a, ogg, wav)."
+        }
+        V::AltBy => "Écrivez newsroom (la rédaction) ou author (l’auteur).",
+        V::Tables => "Écrivez chacun comme une table, sous sa propre ligne : [[nom]].",
+    }
+}
+
 pub(super) fn loss(loss: &Loss) -> String {
     use Loss as L;
     spaced(match loss {
@@ -123,9 +162,18 @@ pub(super) fn loss(loss: &Loss) -> String {
         L::UnknownEmbed { kind } => {
             format!("insertion de genre inconnu (« {kind} ») ; laissée de côté")
         }
+        L::UnknownTarget { text } => format!(
+            "rien ne dit où mène « {text} » ; il reste du texte. Dans une fiche, [[links]] peut le dire"
+        ),
+        L::LinkNotFound { text } => {
+            format!("« {text} », que [[links]] relie, n’est pas dans le texte ; pas de lien")
+        }
         L::InnerQuote => "le message cité en cite un autre ; celui-ci reste un lien".into(),
         L::Clock { declared, observed } => format!(
             "l’auteur date le message du {declared}, le réseau du {observed} ; vérifiez le jour"
+        ),
+        L::Hour { printed } => format!(
+            "seul le jour est connu (« {printed} ») ; midi UTC tient lieu d’heure, vérifiez-la"
         ),
         L::Media { url, why } => format!("{url} n’est pas gardé : {}", media(why)),
     })
