@@ -1,0 +1,375 @@
+//! Link previews and polls: what X calls cards, in their `binding_values`.
+
+use kiosque_catalogue::editor::Loss;
+use kiosque_model::post::{Card, Media, Poll, PollOption, web_link};
+use serde_json::Value;
+use url::Url;
+
+use super::media;
+use super::moment;
+use crate::json::Part;
+
+/// What a card becomes.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Reading {
+    /// A link preview.
+    pub card: Option<Card>,
+    /// A poll.
+    pub poll: Option<Poll>,
+    /// The picture above a poll.
+    pub media: Option<Media>,
+}
+
+/// Reads a card of v1.1 (`name`, `binding_values` as a map) or of GraphQL (`legacy`, as a list).
+///
+/// `entities` are those of the post: they say where X's redirects lead.
+pub fn read(card: &Value, entities: &Value, losses: &mut Vec<Loss>) -> Reading {
+    let card = card.at(&["legacy"]).unwrap_or(card);
+    let Some(name) = card.text(&["name"]) else {
+        return Reading::default();
+    };
+    // Newer kinds have the number of their owner in front: `3691233323:audiospace`.
+    let kind = name.rsplit(':').next().unwrap_or(name);
+    let values = Values(card.at(&["binding_values"]).unwrap_or(&Value::Null));
+    if kind.starts_with("poll") {
+        let poll = poll(&values);
+        if poll.is_none() || kind.ends_with("_video") {
+            losses.push(Loss::UnknownCard { kind: name.into() });
+        }
+        return Reading {
+            media: poll.as_ref().and_then(|_| values.image(&["image"])),
+            poll,
+            card: None,
+        };
+    }
+    let preview = if kind == "unified_card" {
+        unified(&values, entities)
+    } else {
+        link(card, &values, entities)
+    };
+    if preview.is_none() {
+        losses.push(Loss::UnknownCard { kind: name.into() });
+    }
+    Reading {
+        card: preview,
+        ..Reading::default()
+    }
+}
+
+/// The values of a card by name, whichever way they are written.
+struct Values<'a>(&'a Value);
+
+impl<'a> Values<'a> {
+    fn get(&self, name: &str) -> Option<&'a Value> {
+        match self.0 {
+            Value::Array(list) => list
+                .iter()
+                .find(|pair| pair.text(&["key"]) == Some(name))
+                .and_then(|pair| pair.at(&["value"])),
+            map => map.at(&[name]),
+        }
+    }
+
+    fn text(&self, names: &[&str]) -> Option<&'a str> {
+        names
+            .iter()
+            .find_map(|name| self.get(name)?.text(&["string_value"]))
+    }
+
+    /// The largest picture among those of some families of names.
+    fn image(&self, families: &[&str]) -> Option<Media> {
+        const SIZES: [&str; 6] = [
+            "_original",
+            "_x_large",
+            "_large",
+            "_full_size",
+            "",
+            "_small",
+        ];
+        families.iter().find_map(|family| {
+            let image = SIZES
+                .iter()
+                .find_map(|size| self.get(&format!("{family}{size}"))?.at(&["image_value"]))?;
+            let pixels = |key| {
+                image
+                    .count(&[key])
+                    .and_then(|count| u32::try_from(count).ok())
+                    .unwrap_or(0)
+            };
+            let alt = self
+                .text(&[&format!("{family}_alt_text")])
+                .or_else(|| image.text(&["alt"]))
+                .map(str::to_owned);
+            media::photo(
+                image.text(&["url"])?,
+                (pixels("width"), pixels("height")),
+                alt,
+            )
+        })
+    }
+}
+
+/// A poll; nothing where it has no choices.
+fn poll(values: &Values<'_>) -> Option<Poll> {
+    let options: Vec<PollOption> = (1..=4)
+        .map_while(|number| {
+            Some(PollOption {
+                label: values.text(&[&format!("choice{number}_label")])?.into(),
+                votes: values
+                    .get(&format!("choice{number}_count"))
+                    .and_then(|value| value.count(&["string_value"])),
+            })
+        })
+        .collect();
+    if options.is_empty() {
+        return None;
+    }
+    let is_final = values
+        .get("counts_are_final")
+        .is_some_and(|value| value.is_true(&["boolean_value"]) || value.is_true(&["string_value"]));
+    Some(Poll {
+        total: options
+            .iter()
+            .try_fold(0_u64, |sum, option| sum.checked_add(option.votes?)),
+        options,
+        ends_at: values
+            .text(&["end_datetime_utc"])
+            .and_then(moment)
+            .map(|end| end.to_string()),
+        is_final,
+    })
+}
+
+/// Where an address leads: the post's entities know what X's redirects hide.
+fn leads_to<'a>(address: &'a str, entities: &'a Value) -> &'a str {
+    entities
+        .list(&["urls"])
+        .iter()
+        .find(|url| url.text(&["url"]) == Some(address))
+        .and_then(|url| url.text(&["expanded_url"]))
+        .unwrap_or(address)
+}
+
+fn link(card: &Value, values: &Values<'_>, entities: &Value) -> Option<Card> {
+    let title = values.text(&["title", "broadcast_title", "event_title"])?;
+    let address = values
+        .text(&["card_url", "broadcast_url", "event_url"])
+        .or_else(|| card.text(&["url"]))?;
+    let url = web_link(leads_to(address, entities))?;
+    let image = values.image(&[
+        "photo_image_full_size",
+        "summary_photo_image",
+        "player_image",
+        "thumbnail_image",
+        "thumbnail",
+        "broadcast_thumbnail",
+        "event_thumbnail",
+        "promo_image",
+    ]);
+    Some(Card {
+        title: title.into(),
+        description: values
+            .text(&["description", "event_subtitle"])
+            .unwrap_or_default()
+            .into(),
+        domain: domain(values.text(&["vanity_url", "domain"]), url),
+        url: url.into(),
+        image,
+    })
+}
+
+/// A card whose parts are JSON written inside a string.
+fn unified(values: &Values<'_>, entities: &Value) -> Option<Card> {
+    let inner: Value = serde_json::from_str(values.text(&["unified_card"])?).ok()?;
+    let parts = |key: &str| {
+        let map = inner.at(&[key]).and_then(Value::as_object);
+        map.into_iter().flat_map(|map| map.values())
+    };
+    let details = parts("component_objects").find(|part| part.at(&["data", "title"]).is_some())?;
+    let title = details
+        .text(&["data", "title", "content"])
+        .or_else(|| details.text(&["data", "title"]))?;
+    let subtitle = details.text(&["data", "subtitle", "content"]);
+    let target = parts("destination_objects")
+        .find_map(|place| place.at(&["data", "url_data"]))
+        .filter(|place| place.text(&["url"]).is_some())?;
+    let url = web_link(leads_to(target.text(&["url"])?, entities))?;
+    let image = parts("media_entities").find_map(|item| {
+        let pixels = |key| {
+            item.count(&["original_info", key])
+                .and_then(|count| u32::try_from(count).ok())
+                .unwrap_or(0)
+        };
+        let alt = item.text(&["ext_alt_text"]).map(str::to_owned);
+        media::photo(
+            item.text(&["media_url_https"])?,
+            (pixels("width"), pixels("height")),
+            alt,
+        )
+    });
+    let shown = target.text(&["vanity"]).or(subtitle);
+    Some(Card {
+        title: title.into(),
+        description: subtitle
+            .filter(|words| Some(*words) != shown)
+            .unwrap_or_default()
+            .into(),
+        domain: domain(shown, url),
+        url: url.into(),
+        image,
+    })
+}
+
+/// The host to show: what X shows where that is a host, else the host of the address.
+fn domain(shown: Option<&str>, url: &str) -> String {
+    let is_host = |word: &&str| word.contains('.') && !word.contains(char::is_whitespace);
+    let host = || {
+        let url = Url::parse(url).ok()?;
+        let host = url.host_str()?;
+        Some(host.strip_prefix("www.").unwrap_or(host).to_owned())
+    };
+    shown
+        .filter(is_host)
+        .map(str::to_owned)
+        .or_else(host)
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn string(text: &str) -> Value {
+        json!({"type": "STRING", "string_value": text})
+    }
+
+    fn as_list(map: &Value) -> Value {
+        map.as_object()
+            .unwrap()
+            .iter()
+            .map(|(key, value)| json!({"key": key, "value": value}))
+            .collect()
+    }
+
+    #[test]
+    fn a_poll_is_read_from_a_map_and_from_a_list() {
+        let map = json!({
+            "choice1_label": string("Oui, « déjà » 😀"), "choice1_count": string("12"),
+            "choice2_label": string("Non"), "choice2_count": string("0"),
+            "choice3_label": string("Peut-être"), "choice3_count": string("3"),
+            "counts_are_final": {"type": "BOOLEAN", "boolean_value": true},
+            "end_datetime_utc": string("2025-03-16T22:44:33Z"),
+        });
+        let expected = Poll {
+            options: [("Oui, « déjà » 😀", 12), ("Non", 0), ("Peut-être", 3)]
+                .map(|(label, votes)| PollOption {
+                    label: label.into(),
+                    votes: Some(votes),
+                })
+                .into(),
+            total: Some(15),
+            ends_at: Some("2025-03-16T22:44:33Z".into()),
+            is_final: true,
+        };
+        let mut losses = Vec::new();
+        for card in [
+            json!({"name": "poll3choice_text_only", "binding_values": map}),
+            json!({"legacy": {"name": "poll3choice_image", "binding_values": as_list(&map)}}),
+        ] {
+            let reading = read(&card, &Value::Null, &mut losses);
+            assert_eq!(reading.poll, Some(expected.clone()));
+        }
+        assert_eq!(losses, []);
+    }
+
+    #[test]
+    fn a_poll_that_still_runs_has_no_final_counts_and_may_have_none() {
+        let map = json!({"choice1_label": string("Oui"), "choice2_label": string("Non"),
+            "choice2_count": string("18446744073709551615"),
+            "counts_are_final": {"type": "BOOLEAN", "boolean_value": false}});
+        let card = json!({"name": "poll2choice_text_only", "binding_values": map});
+        let poll = read(&card, &Value::Null, &mut Vec::new()).poll.unwrap();
+        assert_eq!(
+            (poll.total, poll.is_final, poll.ends_at),
+            (None, false, None)
+        );
+        assert_eq!(poll.options[0].votes, None);
+    }
+
+    #[test]
+    fn link_cards_lead_where_the_redirect_leads() {
+        let entities = json!({"urls": [{"url": "https://t.co/a",
+            "expanded_url": "https://www.exemple.example/une?a=1&b=2"}]});
+        for kind in ["summary", "summary_large_image", "player", "99:player"] {
+            let map = json!({"card_url": string("https://t.co/a"), "title": string("À la une & plus"),
+                "description": string("Le chapeau"),
+                "thumbnail_image_original": {"image_value": {"url": "https://pbs.twimg.com/card_img/1/a?format=jpg&name=orig", "width": 1200, "height": 630}},
+                "thumbnail_image_small": {"image_value": {"url": "https://pbs.twimg.com/card_img/1/a?format=jpg&name=small", "width": 12, "height": 6}}});
+            let card = json!({"legacy": {"name": kind, "binding_values": as_list(&map)}});
+            let mut losses = Vec::new();
+            let card = read(&card, &entities, &mut losses).card.unwrap();
+            assert_eq!(card.url, "https://www.exemple.example/une?a=1&b=2");
+            assert_eq!(card.domain, "exemple.example");
+            assert_eq!(card.image.unwrap().width, 1200);
+            assert_eq!(losses, []);
+        }
+    }
+
+    #[test]
+    fn unified_cards_are_read_from_their_string() {
+        let inner = json!({
+            "type": "image_website",
+            "component_objects": {
+                "details_1": {"type": "details", "data": {"title": {"content": "Un livre"},
+                    "subtitle": {"content": "exemple.example"}, "destination": "browser_1"}},
+                "media_1": {"type": "media", "data": {"id": "13_1"}}},
+            "destination_objects": {"browser_1": {"type": "browser", "data": {
+                "url_data": {"url": "https://exemple.example/livre", "vanity": "exemple.example"}}}},
+            "media_entities": {"13_1": {"media_url_https": "https://pbs.twimg.com/media/a.jpg",
+                "original_info": {"width": 800, "height": 418}}}});
+        let values = json!({"unified_card": string(&inner.to_string())});
+        let card = json!({"name": "unified_card", "binding_values": values});
+        let card = read(&card, &Value::Null, &mut Vec::new()).card.unwrap();
+        assert_eq!(
+            (
+                card.title.as_str(),
+                card.domain.as_str(),
+                card.description.as_str()
+            ),
+            ("Un livre", "exemple.example", "")
+        );
+        assert_eq!(
+            card.image.unwrap().file,
+            "https://pbs.twimg.com/media/a.jpg?name=orig"
+        );
+    }
+
+    #[test]
+    fn a_card_that_cannot_be_read_is_told_and_no_more() {
+        for card in [
+            json!({"name": "3691233323:audiospace", "binding_values": {"id": string("1")}}),
+            json!({"name": "unified_card", "binding_values": {"unified_card": string("{")}}),
+            json!({"name": "poll4choice_text_only", "binding_values": []}),
+            json!({"name": "summary", "binding_values": {"title": string("t"), "card_url": string("javascript:alert(1)")}}),
+        ] {
+            let mut losses = Vec::new();
+            assert_eq!(read(&card, &Value::Null, &mut losses), Reading::default());
+            assert_eq!(
+                losses,
+                [Loss::UnknownCard {
+                    kind: card["name"].as_str().unwrap().into()
+                }]
+            );
+        }
+        // Only an id: X never says more of it.
+        let mut losses = Vec::new();
+        read(
+            &json!({"rest_id": "https://t.co/a"}),
+            &Value::Null,
+            &mut losses,
+        );
+        assert_eq!(losses, []);
+    }
+}
