@@ -1,13 +1,17 @@
 //! X, formerly Twitter: what its formats share.
 
+pub mod account;
 pub mod card;
+pub mod data_archive;
 pub mod entities;
 pub mod graphql;
 pub mod media;
 pub mod status;
+pub mod syndication;
 pub mod text;
 pub mod user;
 pub mod v1;
+pub mod v2;
 
 #[cfg(test)]
 mod tests;
