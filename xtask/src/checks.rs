@@ -8,7 +8,7 @@ use std::time::Instant;
 use crate::browsers::{self, Engine};
 use crate::failure::Failure;
 use crate::serve::{self, Builder};
-use crate::{press, process, report, tools, wasm, workspace};
+use crate::{fuzz, press, process, report, tools, wasm, workspace};
 
 /// One named step of the run.
 struct Step {
@@ -95,6 +95,9 @@ impl Bench {
         let mut steps = Vec::new();
         if words.is_empty() {
             steps.push(self.cargo("formatting", "fmt --all --check"));
+            // A workspace of its own, which the line above does not reach.
+            let targets = format!("fmt --manifest-path {}/Cargo.toml --check", fuzz::FOLDER);
+            steps.push(self.cargo("formatting, fuzz targets", &targets));
             let lint = "clippy --workspace --all-targets --features kiosque-app/ssr -- -D warnings";
             steps.push(self.cargo("clippy", lint));
             steps.push(self.browser_clippy());
@@ -213,6 +216,7 @@ mod tests {
             names(&[]),
             [
                 "formatting",
+                "formatting, fuzz targets",
                 "clippy",
                 "clippy, browser",
                 "unit tests",

@@ -9,6 +9,7 @@ mod checks;
 mod debian;
 mod dependencies;
 mod failure;
+mod fuzz;
 mod lockfile;
 mod press;
 mod process;
@@ -32,6 +33,8 @@ Usage: cargo xtask <command>
                             command in one file, with the app inside
   bench [options]           set up what is missing, then measure bytes, page loads and printing;
                             --articles 10000,100000 and --skip wire,wasm,lighthouse,printing,hugo
+  fuzz [format] [options]   set up what is missing, then give damaged posts to the archive's importers,
+                            all or one; --seconds 60 for each
   press                     what Trunk runs after each build: prints the content
 
 Environment
@@ -49,6 +52,7 @@ fn main() -> ExitCode {
         "test" => checks::run(&rest),
         "dist" => press::dist(),
         "bench" => bench::run(&rest),
+        "fuzz" => fuzz::run(&rest),
         "press" => press::run(),
         "" | "help" | "-h" | "--help" => {
             print!("{USAGE}");

@@ -17,6 +17,7 @@ const BINARYEN: &str = "132.0.0";
 const AXE: &str = "4.14.1";
 const LIGHTHOUSE: &str = "12.8.2";
 const TWIGGY: &str = "0.8.0";
+const CARGO_FUZZ: &str = "0.13.2";
 
 /// Where a tool comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -115,6 +116,18 @@ pub fn twiggy() -> Tool {
         version: TWIGGY.into(),
         origin: Origin::Crate {
             program: "twiggy",
+            options: &[],
+        },
+    }
+}
+
+/// cargo-fuzz, which builds fuzz targets and runs them with libFuzzer.
+pub fn cargo_fuzz() -> Tool {
+    Tool {
+        name: "cargo-fuzz",
+        version: CARGO_FUZZ.into(),
+        origin: Origin::Crate {
+            program: "cargo-fuzz",
             options: &[],
         },
     }

@@ -1,0 +1,5 @@
+#![no_main]
+
+use kiosque_archive_fuzz::{Format, fuzz};
+
+fuzz!(Some(Format::Blockquote));

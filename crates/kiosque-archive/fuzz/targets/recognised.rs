@@ -1,0 +1,3 @@
+#![no_main]
+
+kiosque_archive_fuzz::fuzz!(None);
