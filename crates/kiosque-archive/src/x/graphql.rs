@@ -3,6 +3,8 @@
 //! A single `tweetResult`, a bare result, or a whole timeline, in which results stand at any
 //! depth.
 
+#[cfg(test)]
+mod tests;
 mod walk;
 
 use kiosque_catalogue::editor::{Loss, Refusal};

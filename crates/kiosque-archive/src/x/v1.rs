@@ -4,6 +4,9 @@
 //! `full_text` (extended), `extended_tweet.full_text` (streams), or `text`, which may be cut
 //! (compatible).
 
+#[cfg(test)]
+mod tests;
+
 use jiff::Timestamp;
 use kiosque_catalogue::editor::Refusal;
 use kiosque_model::post::Repost;

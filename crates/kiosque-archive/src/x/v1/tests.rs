@@ -1,0 +1,267 @@
+use jiff::Timestamp;
+use kiosque_catalogue::editor::Loss;
+use kiosque_model::Post;
+use kiosque_model::post::{MediaKind, PostState, Quote, SpanKind, UnavailableReason, Verified};
+use serde_json::json;
+
+use super::*;
+use crate::import::Import;
+use crate::{Format, import};
+
+fn request() -> Request {
+    Request {
+        format: None,
+        captured_at: "2026-11-23T08:00:00Z"
+            .parse()
+            .unwrap_or(Timestamp::UNIX_EPOCH),
+        capture_method: "file".into(),
+        licence_note: String::new(),
+        url: None,
+        account: None,
+        largest_video: 10_000_000,
+    }
+}
+
+fn imported(bytes: &[u8]) -> Import {
+    let import = import(bytes, &request()).unwrap();
+    assert_eq!(import.format, Format::XV1);
+    for imported in &import.posts {
+        assert_eq!(imported.post.span_faults(), []);
+    }
+    import
+}
+
+fn under(post: &Post) -> Vec<&str> {
+    post.spans
+        .iter()
+        .map(|span| &post.text[span.start..span.end])
+        .collect()
+}
+
+#[test]
+fn compatible_text_is_cut_before_its_photo_and_unescaped() {
+    let import = imported(include_bytes!("../../../fixtures/x/v1-compat.json"));
+    let post = &import.posts[0].post;
+    assert_eq!(
+        post.text,
+        "#LaFêteÀÉlia\n\n1. Dès l’aube 🌅\n2. 3 < 4 & 5 > 4\n3. #ÉLIA724 $EXMPL \n\nOui🔛non"
+    );
+    assert_eq!(under(post), ["#LaFêteÀÉlia", "#ÉLIA724", "$EXMPL"]);
+    assert_eq!(post.author.name, "Camille & l’été 🚀");
+    assert_eq!(post.created_at, "2016-04-09T18:02:41Z");
+    assert_eq!(post.archived_at, "2026-11-23T08:00:00Z");
+    assert_eq!(
+        post.url,
+        format!("https://x.com/camille_demo/status/{}", post.id)
+    );
+    assert_eq!(
+        post.media[0].file,
+        "https://pbs.twimg.com/media/photo_demo_1.jpg?name=orig"
+    );
+    assert_eq!(post.media[0].alt, None);
+    assert!(!post.truncated);
+    assert_eq!(import.posts[0].losses, []);
+}
+
+#[test]
+fn compatible_text_that_was_cut_says_so_without_its_own_address() {
+    let import = imported(include_bytes!(
+        "../../../fixtures/x/v1-compat-truncated.json"
+    ));
+    let post = &import.posts[0].post;
+    assert!(
+        post.truncated && post.text.ends_with("🌲 pour la f…"),
+        "{}",
+        post.text
+    );
+    assert_eq!(under(post), ["#Marché"]);
+    assert_eq!(import.posts[0].losses, [Loss::Truncated]);
+}
+
+#[test]
+fn a_reply_in_arabic_loses_its_seven_names_and_no_more() {
+    let import = imported(include_bytes!(
+        "../../../fixtures/x/v1-extended-reply-rtl.json"
+    ));
+    let post = &import.posts[0].post;
+    assert_eq!(
+        post.text,
+        "مرحبا & أهلا يا @Noa_Demo 👩‍👩‍👧 #العربية <3 https://t.co/lien000001"
+    );
+    assert_eq!(
+        under(post),
+        ["@Noa_Demo", "#العربية", "https://t.co/lien000001"]
+    );
+    assert_eq!(
+        post.spans.last().map(|span| span.kind.clone()),
+        Some(SpanKind::Link {
+            href: "https://exemple.example/ar?a=1&b=2".into(),
+            display: "exemple.example/ar?a=1&b=2".into(),
+            tco: Some("https://t.co/lien000001".into()),
+        })
+    );
+    assert_eq!(post.lang.as_deref(), Some("ar"));
+    assert_eq!(post.author.verified, Some(Verified::Legacy));
+    let reply = post.reply_to.as_ref().unwrap();
+    assert_eq!(reply.handle.as_deref(), Some("un_demo"));
+    assert_eq!(
+        reply.url,
+        reply
+            .id
+            .as_ref()
+            .map(|id| format!("https://x.com/un_demo/status/{id}"))
+    );
+    assert_eq!(import.posts[0].losses, []);
+}
+
+#[test]
+fn a_stream_has_whole_texts_notices_and_counts_of_its_own_moment() {
+    let import = imported(include_bytes!("../../../fixtures/x/v1-stream.json"));
+    let post = &import.posts[0].post;
+    assert!(!post.truncated);
+    assert!(
+        post.text.ends_with("é puis https://t.co/lien000002"),
+        "{}",
+        post.text
+    );
+    assert_eq!(
+        under(post),
+        ["#Beauté", "@camille_demo", "https://t.co/lien000002"]
+    );
+    let video = &post.media[0];
+    assert_eq!(
+        (video.kind, video.duration_ms),
+        (MediaKind::Video, Some(60_000))
+    );
+    // 832 kbit/s for a minute is 6.24 MB; the larger one would be 16.3 MB.
+    assert!(video.file.contains("640x360"), "{}", video.file);
+    let counts = post.counts.as_ref().unwrap();
+    assert_eq!(
+        (counts.likes, counts.captured_at.as_str()),
+        (Some(0), "2019-07-14T06:30:00.663Z")
+    );
+    assert_eq!(
+        import.refused,
+        [
+            Refused {
+                id: Some("1150303030303030303".into()),
+                why: Refusal::Deleted
+            },
+            Refused {
+                id: None,
+                why: Refusal::NotAPost {
+                    kind: "limit".into()
+                }
+            },
+        ]
+    );
+}
+
+#[test]
+fn what_may_not_be_kept_is_refused_one_by_one() {
+    let import = imported(include_bytes!("../../../fixtures/x/v1-search-refused.json"));
+    let why: Vec<&Refusal> = import.refused.iter().map(|refused| &refused.why).collect();
+    assert_eq!(
+        why,
+        [
+            &Refusal::Protected,
+            &Refusal::Withheld,
+            &Refusal::Withheld,
+            &Refusal::NumberId,
+            &Refusal::WrongField {
+                field: "created_at".into(),
+                found: "avant-hier".into()
+            },
+            &Refusal::MissingField {
+                field: "user".into()
+            },
+        ]
+    );
+    assert_eq!(import.posts.len(), 1);
+    assert_eq!(import.posts[0].post.state, PostState::Withheld);
+}
+
+#[test]
+fn a_quote_is_kept_one_level_deep_and_leaves_the_text() {
+    let import = imported(include_bytes!("../../../fixtures/x/v1-quotes.json"));
+    let [outer, gone, repost] = &import.posts[..] else {
+        unreachable!("three posts, not {}", import.posts.len());
+    };
+    assert_eq!(outer.post.text, "À lire 🧵 :");
+    let Some(Quote::Post(quoted)) = &outer.post.quote else {
+        unreachable!("a quote, not {:?}", outer.post.quote);
+    };
+    // The quote of the quote is left out: its address stays.
+    assert_eq!(
+        quoted.text,
+        "J’ai vu ça 👀 & j’en parle https://t.co/cite000001"
+    );
+    assert_eq!(under(quoted), ["https://t.co/cite000001"]);
+    assert_eq!(
+        (quoted.quote.as_ref(), outer.losses.as_slice()),
+        (None, &[Loss::InnerQuote][..])
+    );
+    let poll = outer.post.poll.as_ref().unwrap();
+    assert_eq!(
+        (poll.total, poll.is_final, poll.options.len()),
+        (Some(12), false, 2)
+    );
+
+    assert_eq!(
+        gone.post.quote,
+        Some(Quote::Unavailable {
+            reason: UnavailableReason::Gone,
+            url: Some("https://x.com/i/status/1388000000000000001".into())
+        })
+    );
+
+    let by = repost.post.repost_by.as_ref().unwrap();
+    assert_eq!(
+        (by.author.handle.as_str(), by.at.as_deref()),
+        ("samir_demo", Some("2021-05-01T10:00:00Z"))
+    );
+    assert_eq!(
+        (&repost.post.id, &repost.post.text),
+        (&outer.post.id, &outer.post.text)
+    );
+}
+
+#[test]
+fn numbered_errors_are_the_networks_own_words() {
+    for (code, why) in [
+        (63, Refusal::Suspended),
+        (179, Refusal::Protected),
+        (
+            144,
+            Refusal::Gone {
+                reason: "No status found with that ID.".into(),
+            },
+        ),
+    ] {
+        let answer =
+            json!({"errors": [{"code": code, "message": "No status found with that ID."}]});
+        let import = imported(answer.to_string().as_bytes());
+        assert_eq!(import.refused, [Refused { id: None, why }]);
+    }
+}
+
+#[test]
+fn a_quoted_post_that_cannot_be_read_is_told() {
+    let mut value: Value =
+        serde_json::from_slice(include_bytes!("../../../fixtures/x/v1-compat.json")).unwrap();
+    for (quoted, reason, losses) in [
+        (json!({"id": 7}), UnavailableReason::NeverFetched, 1),
+        (
+            json!({"id_str": "7", "user": {"screen_name": "a", "protected": true}, "text": "x"}),
+            UnavailableReason::Protected,
+            0,
+        ),
+    ] {
+        value["quoted_status"] = quoted;
+        let import = imported(value.to_string().as_bytes());
+        let Some(Quote::Unavailable { reason: found, .. }) = import.posts[0].post.quote else {
+            unreachable!("no such quote");
+        };
+        assert_eq!((found, import.posts[0].losses.len()), (reason, losses));
+    }
+}
