@@ -70,9 +70,17 @@ impl Format {
 
     /// Whether an input has the marks of this format.
     fn is_of(self, input: &Input) -> bool {
-        let _ = input;
         match self {
-            _ => false,
+            Self::XArchive => crate::x::data_archive::is_of(input),
+            Self::XV2 => crate::x::v2::is_of(input),
+            Self::XGraphql => crate::x::graphql::is_of(input),
+            Self::XSyndication => crate::x::syndication::is_of(input),
+            Self::XV1 => crate::x::v1::is_of(input),
+            Self::Bluesky => crate::bluesky::is_of(input),
+            Self::Mastodon => crate::mastodon::is_of(input),
+            Self::Oembed => crate::embed::oembed::is_of(input),
+            Self::Blockquote => crate::embed::blockquote::is_of(input),
+            Self::Written => crate::written::is_of(input),
         }
     }
 }

@@ -104,7 +104,16 @@ pub fn import(bytes: &[u8], request: &Request) -> Result<Import, Refusal> {
         .or_else(|| Format::of(&input))
         .ok_or(Refusal::UnknownFormat)?;
     let outcomes: Vec<Outcome> = match format {
-        _ => Vec::new(),
+        Format::XArchive => crate::x::data_archive::read(&input, request),
+        Format::XV2 => crate::x::v2::read(&input, request),
+        Format::XGraphql => crate::x::graphql::read(&input, request),
+        Format::XSyndication => crate::x::syndication::read(&input, request),
+        Format::XV1 => crate::x::v1::read(&input, request),
+        Format::Bluesky => crate::bluesky::read(&input, request),
+        Format::Mastodon => crate::mastodon::read(&input, request),
+        Format::Oembed => crate::embed::oembed::read(&input, request),
+        Format::Blockquote => crate::embed::blockquote::read(&input, request),
+        Format::Written => crate::written::read(&input, request),
     };
     let mut import = Import {
         format,

@@ -7,12 +7,19 @@
 //!
 //! [`Post`]: kiosque_model::Post
 
+pub mod bluesky;
+mod draft;
+pub mod embed;
 pub mod entities;
 pub mod format;
 pub mod import;
 pub mod input;
 pub mod json;
+mod link;
+mod markup;
+pub mod mastodon;
 pub mod spans;
+pub mod written;
 pub mod x;
 
 pub use format::Format;
