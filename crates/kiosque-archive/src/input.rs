@@ -2,14 +2,18 @@
 
 use kiosque_catalogue::editor::Refusal;
 use serde_json::Value;
+use serde_json::value::RawValue;
 
 /// The first reading of some bytes.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Input {
     /// One JSON value, or several one after the other (JSON lines).
     Json(Vec<Value>),
-    /// `window.YTD.… = [ … ]` of X's data archive: the name assigned to, and the value.
-    Assigned(String, Value),
+    /// `window.YTD.… = [ … ]` of X's data archive: the name assigned to, and the items as JSON.
+    ///
+    /// Each is to be read by itself: an archive of years is hundreds of megabytes, and several
+    /// times as much once all of it is values.
+    Assigned(String, Vec<Box<str>>),
     /// Anything else that is UTF-8: HTML or TOML.
     Text(String),
 }
@@ -30,8 +34,8 @@ impl Input {
         }
         if let Some((name, json)) = assignment(text) {
             let json = json.trim_end().trim_end_matches(';');
-            return serde_json::from_str(json)
-                .map(|value| Self::Assigned(name.to_owned(), value))
+            return items(json)
+                .map(|items| Self::Assigned(name.to_owned(), items))
                 .map_err(|error| malformed(&error));
         }
         if text.starts_with('{') || opens_json_list(text) {
@@ -44,12 +48,11 @@ impl Input {
         Ok(Self::Text(text.to_owned()))
     }
 
-    /// The JSON values in it: none in a text.
+    /// The JSON values in it: none in a text, nor in an archive, whose items are still text.
     pub fn values(&self) -> &[Value] {
         match self {
             Self::Json(values) => values,
-            Self::Assigned(_, value) => std::slice::from_ref(value),
-            Self::Text(_) => &[],
+            Self::Assigned(..) | Self::Text(_) => &[],
         }
     }
 }
@@ -60,6 +63,16 @@ fn assignment(text: &str) -> Option<(&str, &str)> {
     Some((name.trim(), value.trim_start()))
 }
 
+/// The items of a list, or the one value there is.
+fn items(json: &str) -> serde_json::Result<Vec<Box<str>>> {
+    let items: Vec<Box<RawValue>> = if json.starts_with('[') {
+        serde_json::from_str(json)?
+    } else {
+        vec![serde_json::from_str(json)?]
+    };
+    Ok(items.into_iter().map(Box::<str>::from).collect())
+}
+
 /// Whether `[` opens a JSON list and not a table of TOML, whose name follows at once.
 fn opens_json_list(text: &str) -> bool {
     text.strip_prefix('[').is_some_and(|rest| {
@@ -67,7 +80,8 @@ fn opens_json_list(text: &str) -> bool {
     })
 }
 
-fn malformed(error: &serde_json::Error) -> Refusal {
+/// Where JSON cannot be read.
+pub(crate) fn malformed(error: &serde_json::Error) -> Refusal {
     Refusal::MalformedJson {
         line: error.line(),
         column: error.column(),
@@ -83,12 +97,12 @@ mod tests {
 
     #[test]
     fn an_archive_is_taken_apart_without_being_run() {
-        let input = Input::read(b"window.YTD.tweets.part0 = [ {\"tweet\": {}} ]");
+        let input = Input::read(b"window.YTD.tweets.part0 = [ {\"tweet\": {}}, 1 ];");
         assert_eq!(
             input,
             Ok(Input::Assigned(
                 "YTD.tweets.part0".into(),
-                json!([{"tweet": {}}])
+                vec!["{\"tweet\": {}}".into(), "1".into()]
             ))
         );
         assert!(matches!(

@@ -18,7 +18,7 @@ use super::account::{self, reposted};
 use super::status::{self, Parts, Quoted, Words};
 use super::{id_of, post_at, post_url};
 use crate::import::{Account, ImportedPost, Outcome, Refused, Request};
-use crate::input::Input;
+use crate::input::{Input, malformed};
 use crate::json::Part;
 
 /// Whether an input has the marks of this format: any file of the archive, or the posts of one
@@ -33,46 +33,61 @@ pub fn is_of(input: &Input) -> bool {
     }
 }
 
-/// Reads every post.
+/// Reads every post. Of an archive, which may hold a hundred thousand, one at a time is more than
+/// text.
 pub fn read(input: &Input, request: &Request) -> Vec<Outcome> {
-    let refused = |why| vec![Err(Refused { id: None, why })];
+    let refused = |why| Err(Refused { id: None, why });
     if let Input::Assigned(name, _) = input
         && !holds_posts(name)
     {
-        return refused(Refusal::NotAPost { kind: name.clone() });
+        return vec![refused(Refusal::NotAPost { kind: name.clone() })];
     }
     let Some(account) = &request.account else {
-        return refused(Refusal::NoAccount);
+        return vec![refused(Refusal::NoAccount)];
     };
+    if let Input::Assigned(_, items) = input {
+        return items
+            .iter()
+            .map(|json| match serde_json::from_str(json) {
+                Ok(entry) => outcome(&entry, json.as_bytes().to_vec(), account, request),
+                Err(error) => refused(malformed(&error)),
+            })
+            .collect();
+    }
+    // A post that was kept with its note is read again with it.
     let notes: Vec<_> = entries(input).filter_map(notes::note).collect();
     entries(input)
         .filter(|entry| entry.get("noteTweet").is_none())
         .map(|entry| {
-            let tweet = entry.at(&["tweet"]).unwrap_or(entry);
-            let (post, losses) = one(tweet, account, request).map_err(|why| Refused {
-                id: tweet.id(&["id_str"]).map(str::to_owned),
-                why,
-            })?;
-            let mut imported = ImportedPost {
-                post,
-                raw: entry.to_string().into_bytes(),
-                losses,
-            };
+            let raw = entry.to_string().into_bytes();
+            let mut imported = outcome(entry, raw, account, request)?;
             notes::lengthen_one(&mut imported, &notes);
             Ok(imported)
         })
         .collect()
 }
 
+fn outcome(entry: &Value, raw: Vec<u8>, account: &Account, request: &Request) -> Outcome {
+    let tweet = entry.at(&["tweet"]).unwrap_or(entry);
+    match one(tweet, account, request) {
+        Ok((post, losses)) => Ok(ImportedPost { post, raw, losses }),
+        Err(why) => Err(Refused {
+            id: tweet.id(&["id_str"]).map(str::to_owned),
+            why,
+        }),
+    }
+}
+
 /// The account of an archive: `account.js`.
 pub fn account(bytes: &[u8]) -> Option<Account> {
-    let Ok(Input::Assigned(name, value)) = Input::read(bytes) else {
+    let Ok(Input::Assigned(name, items)) = Input::read(bytes) else {
         return None;
     };
     if !name.starts_with("YTD.account.") {
         return None;
     }
-    let account = value.list(&[]).first()?.at(&["account"])?;
+    let entry: Value = serde_json::from_str(items.first()?).ok()?;
+    let account = entry.at(&["account"])?;
     let handle = account.text(&["username"])?;
     Some(Account {
         id: account
@@ -151,6 +166,8 @@ fn one(tweet: &Value, account: &Account, request: &Request) -> Result<(Post, Vec
     if old.is_some() {
         // The id is that of the one who passed it on, and leads on from there.
         post.url = post_url(&owner.handle, id);
+        // So are the counts, which of a post passed on are none.
+        post.counts = None;
         post.repost_by = Some(Repost {
             author: owner,
             at: Some(post.created_at.clone()),

@@ -312,12 +312,19 @@ fn words<'a>(
     }
     post.sensitive = value.is_true(&["possibly_sensitive"]);
     post.poll = parts::poll(answer, value, &mut losses);
-    post.counts = value.at(&["public_metrics"]).map(|metrics| Counts {
+    // The counts of one who passes a post on are not those of the post.
+    let metrics = value
+        .at(&["public_metrics"])
+        .filter(|_| !matches!(place, Place::PassedOn(_)));
+    post.counts = metrics.map(|metrics| Counts {
         replies: metrics.count(&["reply_count"]),
         reposts: metrics.count(&["retweet_count"]),
         likes: metrics.count(&["like_count"]),
         quotes: metrics.count(&["quote_count"]),
-        captured_at: request.captured_at.to_string(),
+        captured_at: answer
+            .retrieved_at()
+            .unwrap_or(request.captured_at)
+            .to_string(),
     });
     Ok((post, losses))
 }

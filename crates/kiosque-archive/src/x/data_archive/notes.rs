@@ -29,9 +29,10 @@ pub struct Note {
 /// The long texts of `note-tweet.js`; none where the bytes are another file.
 pub fn notes(bytes: &[u8]) -> Vec<Note> {
     match Input::read(bytes) {
-        Ok(Input::Assigned(name, Value::Array(entries))) if name.starts_with("YTD.note_tweet.") => {
-            entries.iter().filter_map(note).collect()
-        }
+        Ok(Input::Assigned(name, items)) if name.starts_with("YTD.note_tweet.") => items
+            .iter()
+            .filter_map(|json| note(&serde_json::from_str(json).ok()?))
+            .collect(),
         _ => Vec::new(),
     }
 }

@@ -27,9 +27,11 @@ fn outcomes() -> Vec<Outcome> {
     for imported in outcomes.iter().flatten() {
         assert_eq!(imported.post.span_faults(), [], "{}", imported.post.text);
         let again = read(&Input::read(&imported.raw).unwrap(), &request());
+        assert_eq!(again.len(), 1);
+        let again = again.into_iter().next().unwrap().unwrap();
         assert_eq!(
-            again,
-            [Ok(imported.clone())],
+            (&again.post, &again.losses),
+            (&imported.post, &imported.losses),
             "what is kept can be read again"
         );
     }
@@ -183,6 +185,10 @@ fn a_post_passed_on_is_its_author_s_and_truncated() {
     assert_eq!(by.author.handle, "camille_demo");
     assert_eq!(by.at, Some(post.created_at));
     assert_eq!(
+        post.counts, None,
+        "those of the entry are not those of the post"
+    );
+    assert_eq!(
         post.url,
         format!("https://x.com/camille_demo/status/{}", post.id)
     );
@@ -283,6 +289,41 @@ fn a_note_of_another_moment_or_with_other_words_changes_nothing() {
         assert_eq!(whole, before);
     }
     assert_eq!(notes::notes(TWEETS), []);
+}
+
+#[test]
+fn an_entry_that_cannot_be_read_is_refused_alone_and_what_is_kept_is_as_it_was() {
+    let input = Input::read(TWEETS).unwrap();
+    let Input::Assigned(name, mut items) = input else {
+        unreachable!("{input:?}");
+    };
+    items.truncate(1);
+    items.push(r#"{"tweet": {"full_text": "\ud800"}}"#.into());
+    items.push("[".repeat(200).into());
+    items.push("null".into());
+    let outcomes = read(&Input::Assigned(name, items.clone()), &request());
+    assert_eq!(outcomes[0].as_ref().unwrap().raw, items[0].as_bytes());
+    assert!(matches!(
+        &outcomes[1],
+        Err(Refused {
+            why: Refusal::MalformedJson { .. },
+            ..
+        })
+    ));
+    assert!(matches!(
+        &outcomes[2],
+        Err(Refused {
+            why: Refusal::MalformedJson { .. },
+            ..
+        })
+    ));
+    assert!(matches!(
+        &outcomes[3],
+        Err(Refused {
+            why: Refusal::MissingField { .. },
+            ..
+        })
+    ));
 }
 
 #[test]

@@ -2,12 +2,13 @@
 
 use std::collections::HashMap;
 
+use jiff::Timestamp;
 use kiosque_catalogue::editor::Refusal;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use crate::import::Refused;
 use crate::json::Part;
-use crate::x::{is_id, tombstone};
+use crate::x::{is_id, moment, tombstone};
 
 /// What X says of a request it refused, or of a part of it.
 const PROBLEM: &str = "/2/problems/";
@@ -74,6 +75,11 @@ impl<'a> Answer<'a> {
             _ if is_flattened(self.value) => std::slice::from_ref(self.value),
             _ => &[],
         }
+    }
+
+    /// When X gave the answer, where the program that asked wrote it down.
+    pub fn retrieved_at(&self) -> Option<Timestamp> {
+        moment(self.value.text(&["__twarc", "retrieved_at"])?)
     }
 
     /// The account that wrote a post.
@@ -242,6 +248,9 @@ impl<'a> Answer<'a> {
         let mut part = Map::new();
         part.insert("data".into(), post.clone());
         part.insert("includes".into(), Value::Object(includes));
+        if let Some(at) = self.value.at(&["__twarc", "retrieved_at"]) {
+            part.insert("__twarc".into(), json!({"retrieved_at": at}));
+        }
         if !errors.is_empty() {
             let errors = errors.into_iter().cloned().collect();
             part.insert("errors".into(), Value::Array(errors));

@@ -1,10 +1,9 @@
-use kiosque_model::post::{
-    AltBy, Edited, MediaKind, PostState, SpanKind, UnavailableReason, Verified,
-};
+use kiosque_model::post::{AltBy, Edited, MediaKind, SpanKind, UnavailableReason, Verified};
 use serde_json::json;
 
 use super::*;
-use crate::import::Account;
+
+mod refused;
 
 const POST: &[u8] = include_bytes!("../../../fixtures/x/v2-post.json");
 const PAGE: &[u8] = include_bytes!("../../../fixtures/x/v2-page.json");
@@ -15,7 +14,7 @@ const ERRORS: &[u8] = include_bytes!("../../../fixtures/x/v2-errors.json");
 fn request() -> Request {
     Request {
         format: None,
-        captured_at: "2023-03-07T12:00:00Z".parse().unwrap(),
+        captured_at: "2023-03-09T09:00:00Z".parse().unwrap(),
         capture_method: "file".into(),
         licence_note: String::new(),
         url: None,
@@ -114,7 +113,7 @@ fn every_mark_lands_on_its_words_past_emoji_and_references() {
         (counts.replies, counts.reposts, counts.likes, counts.quotes),
         (Some(12), Some(2), Some(1027), Some(0))
     );
-    assert_eq!(counts.captured_at, "2023-03-07T12:00:00Z");
+    assert_eq!(counts.captured_at, "2023-03-09T09:00:00Z");
 }
 
 #[test]
@@ -208,6 +207,11 @@ fn a_quoted_post_is_nested_and_the_one_it_quotes_is_a_link() {
     assert_eq!(losses, [Loss::InnerQuote]);
     assert_eq!(post.text, "شكرا 🌍 #سلام");
     assert_eq!(post.lang.as_deref(), Some("ar"));
+    assert_eq!(
+        post.counts.as_ref().unwrap().captured_at,
+        "2023-03-07T12:00:00Z",
+        "twarc wrote down when X answered"
+    );
     let Some(Quote::Post(quoted)) = &post.quote else {
         unreachable!("{:?}", post.quote);
     };
@@ -276,6 +280,7 @@ fn a_repost_without_its_post_is_what_is_left_of_it() {
     assert_eq!(spans(&post)[0].0, "#Éphémère");
     assert_eq!(post.author.handle, "absente_demo");
     assert_eq!(post.repost_by.unwrap().author.handle, "yasmine_demo");
+    assert_eq!(post.counts, None);
     assert_eq!(
         post.url,
         format!("https://x.com/yasmine_demo/status/{}", post.id)
@@ -339,51 +344,6 @@ fn a_long_post_without_its_note_is_truncated() {
 }
 
 #[test]
-fn what_is_withheld_protected_or_gone_is_refused_and_included_posts_are_none() {
-    let outcomes = outcomes(PAGE);
-    let refused: Vec<_> = outcomes.iter().filter_map(|it| it.as_ref().err()).collect();
-    let why: Vec<_> = refused.iter().map(|refused| &refused.why).collect();
-    assert_eq!(
-        why[..3],
-        [&Refusal::Withheld, &Refusal::Withheld, &Refusal::Protected]
-    );
-    assert!(matches!(why[3], Refusal::Gone { reason } if reason.contains("1633000000000000000")));
-    assert_eq!(refused[3].id.as_deref(), Some("1633000000000000000"));
-    assert_eq!(why.len(), 4, "{why:?}");
-    assert_eq!(outcomes.iter().flatten().count(), 11);
-    assert!(
-        outcomes
-            .iter()
-            .flatten()
-            .all(|it| it.post.state == PostState::LiveSnapshot)
-    );
-}
-
-#[test]
-fn an_answer_of_errors_alone_refuses_each_post_by_its_reason() {
-    let refused: Vec<_> = outcomes(ERRORS)
-        .into_iter()
-        .filter_map(Result::err)
-        .collect();
-    assert!(refused.iter().all(|refused| refused.id.is_some()));
-    assert_eq!(refused[0].why, Refusal::Protected);
-    assert!(matches!(refused[1].why, Refusal::Gone { .. }));
-    assert_eq!(refused[2].why, Refusal::Suspended);
-}
-
-#[test]
-fn a_request_that_was_refused_as_a_whole_says_why() {
-    let refused = outcomes(
-        br#"{"title":"Unsupported Authentication","detail":"Not with this key.","status":403,
-            "type":"https://api.twitter.com/2/problems/unsupported-authentication"}"#,
-    );
-    assert!(
-        matches!(&refused[..], [Err(Refused { id: None, why: Refusal::Gone { reason } })]
-        if reason == "Not with this key.")
-    );
-}
-
-#[test]
 fn lines_of_answers_are_read_one_by_one() {
     let texts: Vec<_> = outcomes(LINES)
         .into_iter()
@@ -401,100 +361,5 @@ fn lines_that_twarc_flattened_give_the_same_posts() {
         let line = line.unwrap();
         let same = page.iter().find(|it| it.post.id == line.post.id).unwrap();
         assert_eq!((&line.post, &line.losses), (&same.post, &same.losses));
-    }
-}
-
-#[test]
-fn an_author_that_is_not_there_may_be_told() {
-    let mut value: Value = serde_json::from_slice(POST).unwrap();
-    value["includes"].as_object_mut().unwrap().remove("users");
-    let input = Input::Json(vec![value]);
-    let missing = Refusal::MissingField {
-        field: "includes.users".into(),
-    };
-    assert_eq!(
-        read(&input, &request())[0].as_ref().unwrap_err().why,
-        missing
-    );
-    let account = |id: &str| Account {
-        id: id.into(),
-        handle: "camille_demo".into(),
-        name: String::new(),
-    };
-    let told = |id| Request {
-        account: Some(account(id)),
-        ..request()
-    };
-    assert!(
-        read(&input, &told("7"))[0].is_err(),
-        "the account of another"
-    );
-    let imported = read(&input, &told("900000001")).remove(0).unwrap();
-    assert_eq!(imported.post.author.name, "camille_demo");
-}
-
-#[test]
-fn what_drifts_loses_a_part_or_is_refused_by_name() {
-    let refusal = |data: Value| {
-        let input = Input::Json(vec![json!({"data": data,
-            "includes": {"users": [{"id": "1", "username": "camille_demo", "name": ""}]}})]);
-        read(&input, &request())
-            .remove(0)
-            .map_err(|refused| refused.why)
-    };
-    let post = |key: &str, value: Value| {
-        let mut post = json!({"id": "1", "author_id": "1", "text": "🚀 Été", "created_at": "2023-03-07T08:04:23.000Z"});
-        post[key] = value;
-        post
-    };
-    assert_eq!(
-        refusal(post("id", json!(1_633_000_000_000_000_000_u64))).unwrap_err(),
-        Refusal::NumberId
-    );
-    assert!(matches!(
-        refusal(post("created_at", json!(null))).unwrap_err(),
-        Refusal::MissingField { .. }
-    ));
-    assert!(matches!(
-        refusal(post("created_at", json!("hier"))).unwrap_err(),
-        Refusal::WrongField { .. }
-    ));
-    for (key, value) in [
-        (
-            "entities",
-            json!({"urls": {}, "hashtags": null, "mentions": [null, 7, {"start": 0}]}),
-        ),
-        ("entities", json!([])),
-        ("attachments", json!({"media_keys": {}, "poll_ids": null})),
-        (
-            "referenced_tweets",
-            json!([{"type": "quoted"}, {"type": "replied_to", "id": 7}]),
-        ),
-        ("public_metrics", json!([])),
-        ("edit_history_tweet_ids", json!("1")),
-        ("note_tweet", json!({})),
-    ] {
-        let imported = refusal(post(key, value.clone())).unwrap();
-        assert_eq!(imported.post.text, "🚀 Été", "{key} {value}");
-    }
-    let marks = json!({"hashtags": [{"start": 4_000_000_000_u64, "end": 18_446_744_073_709_551_615_u64, "tag": "x"}, {"start": 3, "end": 1, "tag": "Été"}]});
-    let imported = refusal(post("entities", marks)).unwrap();
-    assert_eq!((imported.post.spans.len(), imported.losses.len()), (0, 2));
-    let keys = json!({"media_keys": ["3_1"], "poll_ids": ["9"]});
-    let imported = refusal(post("attachments", keys)).unwrap();
-    assert_eq!(imported.losses.len(), 2, "what the answer left out is told");
-}
-
-#[test]
-fn other_answers_are_not_taken_for_posts() {
-    for text in [
-        r#"{"data": {"id": "1", "username": "camille_demo", "name": "Camille"}}"#,
-        r#"{"data": {"tweetResult": {"result": {}}}}"#,
-        r#"{"errors": [{"message": "Sorry, that page does not exist.", "code": 34}]}"#,
-        r#"{"id_str": "1", "text": "a", "user": {"screen_name": "a"}}"#,
-        "{}",
-        "[]",
-    ] {
-        assert!(!is_of(&Input::read(text.as_bytes()).unwrap()), "{text}");
     }
 }
