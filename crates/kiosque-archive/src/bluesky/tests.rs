@@ -67,10 +67,7 @@ fn facets_are_bytes_past_emoji_and_accents() {
             _ => None,
         })
         .collect();
-    assert_eq!(
-        shown,
-        ["exemple.example/un/très...", "ici (ailleurs.example)"]
-    );
+    assert_eq!(shown, ["exemple.example/un/très...", "ici"]);
     assert!(
         post.text.contains("&amp; là"),
         "the network escapes nothing"
@@ -322,7 +319,7 @@ fn hostile_facets_leave_words() {
     );
     assert!(matches!(
         &post.spans.first().unwrap().kind,
-        SpanKind::Link { display, .. } if display == "banque.example (piege.example)"
+        SpanKind::Link { display, .. } if display == "banque.example"
     ));
     assert_eq!(post.author.avatar, None);
     assert_eq!(post.card, None);

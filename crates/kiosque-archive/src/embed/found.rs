@@ -138,8 +138,8 @@ fn in_html(html: &str, look_into_text: bool) -> Vec<Embed> {
                 }
             }
             Token::Text(text) => {
-                if look_into_text && !in_source && current.is_none() && text.contains("<blockquote")
-                {
+                let escaped = text.contains("<blockquote") && text.contains("</blockquote");
+                if look_into_text && escaped && !in_source && current.is_none() {
                     found.extend(in_html(text, false));
                 }
             }

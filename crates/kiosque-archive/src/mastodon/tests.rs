@@ -82,10 +82,7 @@ fn html_becomes_text_and_spans() {
             ("penchée", "italic"),
         ]
     );
-    assert_eq!(
-        shown(&post),
-        ["exemple.example/un/tr%C3%A8s/…", "ici (ailleurs.example)"]
-    );
+    assert_eq!(shown(&post), ["exemple.example/un/tr%C3%A8s/…", "ici"]);
     assert_eq!(
         losses,
         [Loss::MediaKind {
@@ -252,11 +249,7 @@ fn hostile_html_is_words() {
     );
     assert_eq!(
         shown(post),
-        [
-            "https://banque.example (piege.example)",
-            "@banque (piege.example)",
-            "b.example",
-        ]
+        ["https://banque.example", "@banque", "b.example",]
     );
     assert_eq!(post.author.name, "<script>alert(1)</script>");
     assert_eq!((&post.author.avatar, &post.lang), (&None, &None));
