@@ -11,14 +11,10 @@ use serde::{Deserialize, Serialize};
 use crate::Error;
 use crate::host::Host;
 use crate::table::{kilobytes, table};
-use crate::{measured, site};
+use crate::{browser, measured, site};
 
 /// Runs of each page; what is told is the median.
 const RUNS: usize = 3;
-
-/// So that the browser does nothing of its own during a run.
-const BROWSER: &str = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run \
-    --disable-background-networking --disable-component-update --disable-sync";
 
 /// Brotli's quality for pages, as the press has it.
 const PAGE_BROTLI: i32 = 6;
@@ -98,7 +94,7 @@ pub fn measure(tools: &Tools<'_>, folder: &Path) -> Result<Vec<Load>, Error> {
 }
 
 /// Writes a page without its scripts, and its compressed copy, below another folder.
-fn strip(folder: &Path, bare: &Path, permalink: &str) -> Result<(), Error> {
+pub fn strip(folder: &Path, bare: &Path, permalink: &str) -> Result<(), Error> {
     let path = format!("{}index.html", permalink.trim_start_matches('/'));
     let html = without_scripts(&fs::read_to_string(folder.join(&path))?)?;
     let place = bare.join(&path);
@@ -145,7 +141,7 @@ fn load(tools: &Tools<'_>, address: &str) -> Result<Run, Error> {
         .arg(address)
         .args(["--output=json", "--only-categories=performance", "--quiet"])
         .args(["--no-enable-error-reporting", "--form-factor=mobile"])
-        .arg(format!("--chrome-flags={BROWSER}"));
+        .arg(format!("--chrome-flags={}", browser::QUIET.join(" ")));
     if let Some(chromium) = tools.chromium {
         command.env("CHROME_PATH", chromium);
     }

@@ -1,6 +1,7 @@
 //! Measures the printed site, the app and the press. `cargo xtask bench` runs it with everything
 //! it needs; nothing here asserts how long something takes.
 
+mod browser;
 mod host;
 mod hugo;
 mod lighthouse;
@@ -10,6 +11,7 @@ mod printing;
 mod prose;
 mod site;
 mod table;
+mod timeline;
 mod wasm;
 mod wire;
 
@@ -32,6 +34,8 @@ enum Part {
     Wasm,
     /// Page loads as Lighthouse simulates a phone's.
     Lighthouse,
+    /// A timeline of many posts on a slow processor.
+    Timeline,
     /// Generated newsrooms printed.
     Printing,
     /// The same newsrooms printed by Hugo.
@@ -50,6 +54,9 @@ struct Arguments {
         value_name = "N,…"
     )]
     articles: Vec<usize>,
+    /// Runs of each way to the long timeline
+    #[arg(long, default_value_t = 5, value_name = "N")]
+    runs: usize,
     /// Parts to leave out
     #[arg(long, value_enum, value_delimiter = ',', value_name = "PART,…")]
     skip: Vec<Part>,
@@ -71,7 +78,7 @@ struct Arguments {
     /// The `lighthouse` command
     #[arg(long, value_name = "FILE")]
     lighthouse: PathBuf,
-    /// The browser that Lighthouse drives, where it is not left to find one
+    /// The browser; Lighthouse can find one by itself
     #[arg(long, value_name = "FILE")]
     chromium: Option<PathBuf>,
     /// The `hugo` command, where there is one
@@ -89,6 +96,7 @@ struct Results {
     wire: Option<wire::Wire>,
     wasm: Option<wasm::Weights>,
     lighthouse: Option<Vec<lighthouse::Load>>,
+    timeline: Option<timeline::Timeline>,
     printing: Vec<printing::Printing>,
 }
 
@@ -149,6 +157,21 @@ fn run(arguments: &Arguments) -> Result<(), Error> {
         let loads = lighthouse::measure(&tools, &arguments.site)?;
         println!("{}", lighthouse::table_of(&loads));
         results.lighthouse = Some(loads);
+        keep(arguments, &results)?;
+    }
+    if wanted(Part::Timeline) {
+        let tools = timeline::Tools {
+            kiosque: &arguments.kiosque,
+            bundle: &arguments.bundle,
+            chromium: arguments
+                .chromium
+                .as_deref()
+                .ok_or("no Chromium is on PATH: install one, or leave it out: --skip timeline")?,
+            runs: arguments.runs,
+        };
+        let timeline = timeline::measure(&tools, &arguments.out)?;
+        println!("{timeline}");
+        results.timeline = Some(timeline);
         keep(arguments, &results)?;
     }
     if wanted(Part::Printing) {
