@@ -5,8 +5,7 @@ use kiosque_model::post::{Card, Media, Poll, PollOption, web_link};
 use serde_json::Value;
 use url::Url;
 
-use super::media;
-use super::moment;
+use super::{is_id, media, moment};
 use crate::json::Part;
 
 /// What a card becomes.
@@ -54,6 +53,31 @@ pub fn read(card: &Value, entities: &Value, losses: &mut Vec<Loss>) -> Reading {
         card: preview,
         ..Reading::default()
     }
+}
+
+/// The preview of an article published on X itself, which GraphQL gives beside the post; nothing
+/// where it has no title. The article's own text is not in it.
+pub fn article(article: &Value) -> Option<Card> {
+    let article = article.at(&["article_results", "result"])?;
+    let id = article.id(&["rest_id"]).filter(|id| is_id(id))?;
+    let cover = article.at(&["cover_media", "media_info"]);
+    let image = cover.and_then(|cover| {
+        let pixels = |key| {
+            cover
+                .count(&[key])
+                .and_then(|count| u32::try_from(count).ok())
+                .unwrap_or(0)
+        };
+        let size = (pixels("original_img_width"), pixels("original_img_height"));
+        media::photo(cover.text(&["original_img_url"])?, size, None)
+    });
+    Some(Card {
+        url: format!("https://x.com/i/article/{id}"),
+        title: article.text(&["title"])?.into(),
+        description: article.text(&["preview_text"]).unwrap_or_default().into(),
+        domain: "x.com".into(),
+        image,
+    })
 }
 
 /// The values of a card by name, whichever way they are written.
@@ -344,6 +368,27 @@ mod tests {
             card.image.unwrap().file,
             "https://pbs.twimg.com/media/a.jpg?name=orig"
         );
+    }
+
+    #[test]
+    fn an_article_on_x_is_a_preview_of_it() {
+        let given = json!({"article_results": {"result": {"rest_id": "12", "title": "Écrire & lire",
+            "preview_text": "Le début…", "cover_media": {"media_info": {
+                "original_img_url": "https://pbs.twimg.com/media/a.jpg",
+                "original_img_width": 1916, "original_img_height": 766}}}}});
+        let card = article(&given).unwrap();
+        assert_eq!(
+            (card.url.as_str(), card.title.as_str()),
+            ("https://x.com/i/article/12", "Écrire & lire")
+        );
+        assert_eq!(card.image.unwrap().width, 1916);
+        for nothing in [
+            json!({}),
+            json!({"article_results": {"result": {"rest_id": "12/../x", "title": "t"}}}),
+            json!({"article_results": {"result": {"rest_id": "12"}}}),
+        ] {
+            assert_eq!(article(&nothing), None);
+        }
     }
 
     #[test]

@@ -14,7 +14,7 @@ use serde_json::Value;
 use super::status::{Parts, Place, Read, Words, build, display_range, quoted};
 use super::text::{Entity, Mark};
 use super::user::author;
-use super::{id_of, moment, tombstone, unavailable};
+use super::{card, id_of, moment, tombstone, unavailable};
 use crate::import::{ImportedPost, Outcome, Refused, Request};
 use crate::input::Input;
 use crate::json::Part;
@@ -112,11 +112,6 @@ fn post(result: &Value, request: &Request, place: Place) -> Read {
     }
     let words = words(result, legacy)?;
     let mut losses = Vec::new();
-    if result.at(&["article"]).is_some() {
-        losses.push(Loss::UnknownEmbed {
-            kind: "article".into(),
-        });
-    }
     let given = result
         .at(&["quoted_status_result", "result"])
         .or_else(|| legacy.at(&["quoted_status_result", "result"]))
@@ -140,6 +135,14 @@ fn post(result: &Value, request: &Request, place: Place) -> Read {
     )?;
     post.sensitive |= interstitial;
     losses.extend(lost);
+    if let Some(article) = result.at(&["article"]) {
+        post.card = card::article(article).or(post.card);
+        if post.card.is_none() {
+            losses.push(Loss::UnknownEmbed {
+                kind: "article".into(),
+            });
+        }
+    }
     Ok((post, losses))
 }
 

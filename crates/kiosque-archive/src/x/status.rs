@@ -192,17 +192,24 @@ pub fn quoted_id(status: &Value) -> Option<&str> {
     status.id(&["quoted_status_id_str"]).filter(|id| is_id(id))
 }
 
-/// Where the quoted post was, as far as the status that quotes it says.
+/// Where the quoted post was, as far as the status that quotes it says: its permalink, its
+/// address in the text, or its id alone.
 pub fn quoted_url(status: &Value) -> Option<String> {
     let id = quoted_id(status);
-    let handle = status
+    let in_text = [
+        status,
+        status.at(&["extended_tweet"]).unwrap_or(&Value::Null),
+    ]
+    .into_iter()
+    .flat_map(|holder| holder.list(&["entities", "urls"]))
+    .filter_map(|url| post_at(url.text(&["expanded_url"])?))
+    .find(|(_, found)| Some(found.as_str()) == id);
+    status
         .text(&["quoted_status_permalink", "expanded"])
-        .and_then(post_at);
-    match (handle, id) {
-        (Some((handle, id)), _) => Some(post_url(&handle, &id)),
-        (None, Some(id)) => Some(post_url("", id)),
-        (None, None) => None,
-    }
+        .and_then(post_at)
+        .or(in_text)
+        .map(|(handle, id)| post_url(&handle, &id))
+        .or_else(|| id.map(|id| post_url("", id)))
 }
 
 /// What the network's restrictions make of a post.

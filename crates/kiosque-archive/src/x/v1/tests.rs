@@ -246,6 +246,22 @@ fn numbered_errors_are_the_networks_own_words() {
 }
 
 #[test]
+fn a_quote_that_is_gone_is_named_by_its_address_in_the_text() {
+    let mut value: Value =
+        serde_json::from_slice(include_bytes!("../../../fixtures/x/v1-quotes.json")).unwrap();
+    let outer = value[0].as_object_mut().unwrap();
+    outer.remove("quoted_status");
+    outer.remove("quoted_status_permalink");
+    let import = imported(value[0].to_string().as_bytes());
+    let post = &import.posts[0].post;
+    assert_eq!(post.text, "À lire 🧵 :");
+    let Some(Quote::Unavailable { url: Some(url), .. }) = &post.quote else {
+        unreachable!("an unavailable quote, not {:?}", post.quote);
+    };
+    assert!(url.starts_with("https://x.com/noa_demo/status/"), "{url}");
+}
+
+#[test]
 fn a_quoted_post_that_cannot_be_read_is_told() {
     let mut value: Value =
         serde_json::from_slice(include_bytes!("../../../fixtures/x/v1-compat.json")).unwrap();
