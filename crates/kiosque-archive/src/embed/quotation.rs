@@ -69,28 +69,45 @@ impl Quotation {
         }
     }
 
-    /// Takes stretches out of the words, with the space before them, and moves the links.
+    /// Takes stretches out of the words, with the space around them, and moves the links.
     pub fn cut(&mut self, mut stretches: Vec<Range<usize>>) {
-        stretches.sort_by_key(|range| std::cmp::Reverse(range.start));
+        stretches.sort_by_key(|range| range.start);
+        let mut kept = String::with_capacity(self.text.len());
+        // What was taken out, and how many bytes up to there.
+        let mut gone: Vec<(Range<usize>, usize)> = Vec::new();
+        let mut reached = 0;
         for stretch in stretches {
-            let (Some(before), Some(after)) =
-                (self.text.get(..stretch.start), self.text.get(stretch.end..))
-            else {
+            let Some(before) = self.text.get(reached..stretch.start) else {
                 continue;
             };
             let before = before.trim_end_matches([' ', '\n']);
-            let removed = before.len()..stretch.end;
-            self.text = format!("{before}{after}");
-            let by = removed.len();
-            self.anchors.retain(|anchor| {
-                anchor.range.end <= removed.start || anchor.range.start >= removed.end
-            });
-            for anchor in &mut self.anchors {
-                if anchor.range.start >= removed.end {
-                    anchor.range = anchor.range.start - by..anchor.range.end - by;
-                }
+            kept.push_str(before);
+            let start = reached + before.len();
+            reached = stretch.end;
+            if kept.is_empty() {
+                let rest = self.text.get(reached..).unwrap_or_default();
+                reached += rest.len() - rest.trim_start_matches([' ', '\n']).len();
             }
+            let bytes = gone.last().map_or(0, |(_, bytes)| *bytes);
+            gone.push((start..reached, bytes + reached - start));
         }
+        kept.push_str(self.text.get(reached..).unwrap_or_default());
+        self.text = kept;
+        self.anchors.retain_mut(|anchor| {
+            let before = gone.partition_point(|(range, _)| range.end <= anchor.range.start);
+            if gone
+                .get(before)
+                .is_some_and(|(range, _)| range.start < anchor.range.end)
+            {
+                return false;
+            }
+            let by = before
+                .checked_sub(1)
+                .and_then(|last| gone.get(last))
+                .map_or(0, |(_, bytes)| *bytes);
+            anchor.range = anchor.range.start - by..anchor.range.end - by;
+            true
+        });
     }
 }
 
@@ -148,4 +165,52 @@ fn who(line: &str) -> (Option<String>, Option<String>) {
         (!name.is_empty()).then(|| name.to_owned()),
         handle.map(str::to_owned),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::markup::tokens;
+
+    #[test]
+    fn links_stay_on_their_words_when_others_are_taken_out() {
+        let html = "<p><a href=x>pic 1</a> 👩‍🚀 <a href=a>é</a> <a href=x>pic 2</a> <a href=x>pic 3</a> \
+                    fin <a href=b>là</a> <a href=x>pic 4</a></p>";
+        let mut quotation = Quotation::read(&tokens(html), Newlines::Space, |_| false);
+        let pictures = quotation
+            .anchors
+            .iter()
+            .filter(|anchor| anchor.tag.attribute("href") == Some("x"))
+            .map(|anchor| anchor.range.clone())
+            .collect();
+        quotation.cut(pictures);
+        assert_eq!(quotation.text, "👩‍🚀 é fin là");
+        let words: Vec<_> = quotation
+            .anchors
+            .iter()
+            .map(|anchor| quotation.text.get(anchor.range.clone()))
+            .collect();
+        assert_eq!(words, [Some("é"), Some("là")]);
+    }
+
+    #[test]
+    fn the_line_below_the_words_says_who() {
+        for (html, name, handle, text) in [
+            ("<p>a</p>&mdash; N (@n) ", "N", "n", "a"),
+            ("a &mdash; N — O (P) (@n_1) ", "O (P)", "n_1", "a — N"),
+            (
+                "<p>a — b</p><p>– N ( @n.exemple.example ) ",
+                "N",
+                "n.exemple.example",
+                "a — b",
+            ),
+            ("<p>a</p>\n- N O (@n) ", "N O", "n", "a"),
+        ] {
+            let html = format!("{html}<a href=post>1 mai 2014</a>");
+            let quotation = Quotation::read(&tokens(&html), Newlines::Space, |href| href == "post");
+            assert_eq!(quotation.name.as_deref(), Some(name), "{html}");
+            assert_eq!(quotation.handle.as_deref(), Some(handle), "{html}");
+            assert_eq!(quotation.text, text, "{html}");
+        }
+    }
 }

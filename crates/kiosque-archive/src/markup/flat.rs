@@ -59,6 +59,7 @@ impl Flat {
             gap: Gap::default(),
             marker: None,
             settled: false,
+            hidden: 0,
         };
         for token in tokens {
             match token {
@@ -102,6 +103,8 @@ struct Layout {
     marker: Option<String>,
     /// Nothing was opened since the last word.
     settled: bool,
+    /// How many of the open elements are hidden.
+    hidden: usize,
 }
 
 /// How an element stands among others: blank line, own line, within a line.
@@ -139,14 +142,12 @@ impl Layout {
             }
             // A link ends where the next begins, a paragraph or an item too: HTML, 13.2.6.4.7.
             "a" | "li" => self.close(name),
-            "p" => {
-                if self
-                    .open
-                    .last()
-                    .is_some_and(|element| element.tag.name == "p")
-                {
-                    self.close(name);
-                }
+            "p" if self
+                .open
+                .last()
+                .is_some_and(|element| element.tag.name == "p") =>
+            {
+                self.close(name);
             }
             _ => {}
         }
@@ -174,6 +175,7 @@ impl Layout {
         }
         if self.open.len() < DEPTH {
             self.settled = false;
+            self.hidden += usize::from(hidden);
             self.open.push(Element {
                 tag: tag.clone(),
                 start: None,
@@ -219,6 +221,7 @@ impl Layout {
             let Some(element) = self.open.pop() else {
                 return;
             };
+            self.hidden -= usize::from(element.hidden);
             let name = element.tag.name.as_str();
             if !self.hidden() {
                 if element.tag.has_class("ellipsis") && element.start.is_some() {
@@ -247,7 +250,7 @@ impl Layout {
     }
 
     fn hidden(&self) -> bool {
-        self.open.iter().any(|element| element.hidden)
+        self.hidden > 0
     }
 
     fn within(&self, name: &str) -> bool {
