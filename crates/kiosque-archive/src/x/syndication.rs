@@ -21,15 +21,21 @@ use crate::json::Part;
 /// Whether an input has the marks of this format. `{}` is what the widget is given for a post
 /// that is not there.
 pub fn is_of(input: &Input) -> bool {
-    let Input::Json(values) = input else {
-        return false;
-    };
     let nothing = |value: &Value| value.as_object().is_some_and(serde_json::Map::is_empty);
-    match values.as_slice() {
-        [value] if nothing(value) => true,
-        [value, ..] => is_answer(value),
-        [] => false,
+    let mut answers = answers(input);
+    match (answers.next(), answers.next()) {
+        (Some(only), None) if nothing(only) => true,
+        (Some(first), _) => is_answer(first),
+        (None, _) => false,
     }
+}
+
+/// The answers of an input: one, one a line, or several in a list.
+fn answers(input: &Input) -> impl Iterator<Item = &Value> {
+    input.values().iter().flat_map(|value| match value {
+        Value::Array(values) => values.as_slice(),
+        value => std::slice::from_ref(value),
+    })
 }
 
 fn is_answer(value: &Value) -> bool {
@@ -50,11 +56,7 @@ fn is_answer(value: &Value) -> bool {
 
 /// Reads every answer.
 pub fn read(input: &Input, request: &Request) -> Vec<Outcome> {
-    let values = input.values().iter().flat_map(|value| match value {
-        Value::Array(values) => values.as_slice(),
-        value => std::slice::from_ref(value),
-    });
-    values
+    answers(input)
         .map(|value| {
             let (post, losses) = answer(value, request).map_err(|why| Refused {
                 id: value.id(&["id_str"]).map(str::to_owned),
@@ -191,6 +193,19 @@ fn as_v1(value: &Value) -> Value {
         .or_else(|| value.get("conversation_count"));
     if let Some(replies) = replies {
         status.insert("reply_count".into(), replies.clone());
+    }
+    for (name, path) in [
+        ("in_reply_to_status_id_str", &["parent", "id_str"][..]),
+        (
+            "in_reply_to_screen_name",
+            &["parent", "user", "screen_name"],
+        ),
+    ] {
+        if !status.contains_key(name)
+            && let Some(part) = value.at(path)
+        {
+            status.insert(name.into(), part.clone());
+        }
     }
     if let Some(quoted) = value.at(&["quoted_tweet", "id_str"]) {
         status.insert("quoted_status_id_str".into(), quoted.clone());

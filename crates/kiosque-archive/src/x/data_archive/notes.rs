@@ -7,7 +7,7 @@
 use jiff::Timestamp;
 use kiosque_catalogue::editor::Loss;
 use kiosque_model::Post;
-use kiosque_model::post::SpanKind;
+use kiosque_model::post::{Quote, SpanKind, UnavailableReason};
 use serde_json::{Value, json};
 
 use crate::entities::{EntityKind, Grammar, entities};
@@ -17,7 +17,7 @@ use crate::json::Part;
 use crate::spans::settle;
 use crate::x::entities::link;
 use crate::x::text::{Entity, Mark, Raw, Unit, cut, visible};
-use crate::x::{cashtag_url, hashtag_url, moment, profile_url};
+use crate::x::{cashtag_url, hashtag_url, moment, post_at, post_url, profile_url};
 
 /// A long text.
 #[derive(Debug, Clone, PartialEq)]
@@ -76,7 +76,12 @@ pub(super) fn lengthen_one(imported: &mut ImportedPost, notes: &[Note]) -> bool 
         let Some(text) = note.value.text(&["core", "text"]) else {
             continue;
         };
-        let marks = marks(&note.value, text);
+        let quoted = quoted(&note.value, text);
+        let marks = marks(
+            &note.value,
+            text,
+            quoted.as_ref().map(|(_, id)| id.as_str()),
+        );
         let range = visible(text, Unit::CodePoints, &marks, reply);
         let whole = cut(Raw {
             text,
@@ -90,6 +95,14 @@ pub(super) fn lengthen_one(imported: &mut ImportedPost, notes: &[Note]) -> bool 
         }
         post.text = whole.text;
         post.truncated = false;
+        if let Some((handle, id)) = quoted
+            && post.quote.is_none()
+        {
+            post.quote = Some(Quote::Unavailable {
+                reason: UnavailableReason::NeverFetched,
+                url: Some(post_url(&handle, &id)),
+            });
+        }
         imported.losses.retain(|loss| *loss != Loss::Truncated);
         imported.losses.extend(whole.losses);
         settle(post, whole.spans, &mut imported.losses);
@@ -108,12 +121,26 @@ fn begins(post: &Post, whole: &str) -> bool {
     !words.trim().is_empty() && whole.starts_with(words) && whole.len() > short.len()
 }
 
-fn marks(note: &Value, text: &str) -> Vec<Entity> {
+/// Handle and id of the post that a note quotes, whose address ends it.
+fn quoted(note: &Value, text: &str) -> Option<(String, String)> {
+    let last = note.list(&["core", "urls"]).iter().find(|url| {
+        url.text(&["shortUrl"])
+            .is_some_and(|address| text.trim_end().ends_with(address))
+    })?;
+    post_at(last.text(&["expandedUrl"])?)
+}
+
+fn marks(note: &Value, text: &str, quoted: Option<&str>) -> Vec<Entity> {
     let given = |entity: &Value, kind: SpanKind| {
+        let leads_to = kind.href().and_then(post_at).map(|(_, id)| id);
         Some(Entity {
             start: entity.count(&["fromIndex"])?,
             end: entity.count(&["toIndex"])?,
-            mark: Mark::Kept(kind),
+            mark: if leads_to.is_some() && leads_to.as_deref() == quoted {
+                Mark::Quote(kind)
+            } else {
+                Mark::Kept(kind)
+            },
         })
     };
     let urls = note.list(&["core", "urls"]).iter().filter_map(|url| {

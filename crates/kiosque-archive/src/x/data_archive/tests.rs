@@ -273,6 +273,32 @@ fn notes_give_cut_posts_their_whole_text() {
 }
 
 #[test]
+fn a_note_that_ends_with_the_address_of_a_post_quotes_it() {
+    let text = std::str::from_utf8(NOTES).unwrap();
+    let mut entries: Value = serde_json::from_str(text.split_once('=').unwrap().1).unwrap();
+    let core = &mut entries[0]["noteTweet"]["core"];
+    let whole = format!("{} https://t.co/demo000024", core["text"].as_str().unwrap());
+    let start = whole.chars().count() - 23;
+    core["text"] = whole.into();
+    core["urls"].as_array_mut().unwrap().push(json!({
+        "shortUrl": "https://t.co/demo000024", "fromIndex": start.to_string(),
+        "toIndex": (start + 23).to_string(), "displayUrl": "x.com/yasmine_demo/s…",
+        "expandedUrl": "https://x.com/yasmine_demo/status/1633000000000000009"}));
+    let notes = notes::notes(format!("window.YTD.note_tweet.part0 = {entries}").as_bytes());
+    let mut import = import(TWEETS, &request()).unwrap();
+    notes::lengthen(&mut import, &notes, &request());
+    let post = &import.posts[5].post;
+    assert!(post.text.ends_with("jusqu’au bout."), "{}", post.text);
+    assert_eq!(
+        post.quote,
+        Some(Quote::Unavailable {
+            reason: UnavailableReason::NeverFetched,
+            url: Some("https://x.com/yasmine_demo/status/1633000000000000009".into()),
+        })
+    );
+}
+
+#[test]
 fn a_note_of_another_moment_or_with_other_words_changes_nothing() {
     let text = std::str::from_utf8(NOTES).unwrap();
     for (from, to) in [

@@ -166,6 +166,30 @@ fn a_reply_is_cut_in_the_right_unit_at_both_ends() {
 }
 
 #[test]
+fn what_a_reply_answers_is_known_by_its_parent_too() {
+    let mut value: Value = serde_json::from_str(REPLY).unwrap();
+    let whole = outcome(REPLY).unwrap().post.reply_to;
+    value
+        .as_object_mut()
+        .unwrap()
+        .retain(|key, _| !key.starts_with("in_reply_to"));
+    assert_eq!(outcome(&value.to_string()).unwrap().post.reply_to, whole);
+}
+
+#[test]
+fn answers_are_read_from_a_list_too() {
+    let list = format!("[{POST}, {CARD}, {{}}]");
+    let input = Input::read(list.as_bytes()).unwrap();
+    assert!(is_of(&input));
+    let read = read(&input, &request());
+    assert_eq!(
+        read.iter().map(Result::is_ok).collect::<Vec<_>>(),
+        [true, true, false]
+    );
+    assert!(!is_of(&Input::read(b"[]").unwrap()));
+}
+
+#[test]
 fn a_link_card_leads_where_the_redirect_leads() {
     let post = outcome(CARD).unwrap().post;
     assert_eq!(post.author.shape, AvatarShape::Square);

@@ -162,18 +162,15 @@ impl<'a> Answer<'a> {
             id: resource(error).filter(|id| is_id(id)).map(str::to_owned),
             why: refusal(error),
         };
-        let asked: Vec<Refused> = self
-            .errors()
-            .iter()
-            .filter(|error| {
-                let of_a_post = error
-                    .text(&["resource_type"])
-                    .is_none_or(|kind| kind == "tweet");
-                let parameter = error.text(&["parameter"]);
-                of_a_post && matches!(parameter, Some("id" | "ids"))
-            })
-            .map(refused)
-            .collect();
+        let asked = self.errors().iter().filter(|error| {
+            let of_a_post = error
+                .text(&["resource_type"])
+                .is_none_or(|kind| kind == "tweet");
+            of_a_post && matches!(error.text(&["parameter"]), Some("id" | "ids"))
+        });
+        // X repeats an error for each part of the request that met it.
+        let mut asked: Vec<Refused> = asked.map(refused).collect();
+        asked.dedup();
         if !asked.is_empty() || !self.posts().is_empty() {
             return asked;
         }
@@ -294,9 +291,9 @@ fn names(error: &Value, id: &str) -> bool {
 }
 
 fn refusal(error: &Value) -> Refusal {
-    let words = error
-        .text(&["detail"])
-        .or_else(|| error.text(&["title"]))
+    let words = ["detail", "message", "title"]
+        .iter()
+        .find_map(|key| error.text(&[key]))
         .unwrap_or_default();
     match tombstone(words) {
         Refusal::Gone { .. }

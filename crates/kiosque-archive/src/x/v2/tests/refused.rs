@@ -52,6 +52,22 @@ fn a_request_that_was_refused_as_a_whole_says_why() {
 }
 
 #[test]
+fn an_error_said_twice_is_one_and_a_message_is_a_reason() {
+    let mut value: Value = serde_json::from_slice(ERRORS).unwrap();
+    let errors = value["errors"].as_array_mut().unwrap();
+    errors.insert(1, errors[0].clone());
+    assert_eq!(outcomes(value.to_string().as_bytes()).len(), 3);
+    let refused = outcomes(
+        br#"{"errors": [{"parameters": {"id": ["a"]}, "message": "[a] is not valid"}],
+            "title": "Invalid Request", "type": "https://api.twitter.com/2/problems/invalid-request"}"#,
+    );
+    assert!(
+        matches!(&refused[..], [Err(Refused { id: None, why: Refusal::Gone { reason } })]
+        if reason == "[a] is not valid")
+    );
+}
+
+#[test]
 fn an_author_that_is_not_there_may_be_told() {
     let mut value: Value = serde_json::from_slice(POST).unwrap();
     value["includes"].as_object_mut().unwrap().remove("users");
