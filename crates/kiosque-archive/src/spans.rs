@@ -2,7 +2,9 @@
 
 use kiosque_catalogue::editor::Loss;
 use kiosque_model::Post;
-use kiosque_model::post::{Span, web_link};
+use kiosque_model::post::Span;
+
+use crate::link::target;
 
 /// Puts spans into a post: sorted, disjoint, on character boundaries, each reading as its kind
 /// demands and leading to the web alone. What fails is left as text and told.
@@ -31,7 +33,7 @@ pub fn settle(post: &mut Post, mut spans: Vec<Span>, losses: &mut Vec<Loss>) {
             continue;
         }
         if let Some(href) = span.kind.href()
-            && web_link(href).is_none()
+            && target(href).is_none()
         {
             losses.push(Loss::Address { href: href.into() });
             continue;

@@ -1,12 +1,12 @@
 //! Link previews and polls: what X calls cards, in their `binding_values`.
 
 use kiosque_catalogue::editor::Loss;
-use kiosque_model::post::{Card, Media, Poll, PollOption, web_link};
+use kiosque_model::post::{Card, Media, Poll, PollOption};
 use serde_json::Value;
-use url::Url;
 
 use super::{is_id, media, moment};
 use crate::json::Part;
+use crate::link::target;
 
 /// What a card becomes.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -179,7 +179,7 @@ fn link(card: &Value, values: &Values<'_>, entities: &Value) -> Option<Card> {
     let address = values
         .text(&["card_url", "broadcast_url", "event_url"])
         .or_else(|| card.text(&["url"]))?;
-    let url = web_link(leads_to(address, entities))?;
+    let (url, host) = target(leads_to(address, entities))?;
     let image = values.image(&[
         "photo_image_full_size",
         "summary_photo_image",
@@ -196,8 +196,8 @@ fn link(card: &Value, values: &Values<'_>, entities: &Value) -> Option<Card> {
             .text(&["description", "event_subtitle"])
             .unwrap_or_default()
             .into(),
-        domain: domain(values.text(&["vanity_url", "domain"]), url),
-        url: url.into(),
+        domain: domain(values.text(&["vanity_url", "domain"]), host),
+        url,
         image,
     })
 }
@@ -214,10 +214,10 @@ fn unified(values: &Values<'_>, entities: &Value) -> Option<Card> {
         .text(&["data", "title", "content"])
         .or_else(|| details.text(&["data", "title"]))?;
     let subtitle = details.text(&["data", "subtitle", "content"]);
-    let target = parts("destination_objects")
+    let place = parts("destination_objects")
         .find_map(|place| place.at(&["data", "url_data"]))
         .filter(|place| place.text(&["url"]).is_some())?;
-    let url = web_link(leads_to(target.text(&["url"])?, entities))?;
+    let (url, host) = target(leads_to(place.text(&["url"])?, entities))?;
     let image = parts("media_entities").find_map(|item| {
         let pixels = |key| {
             item.count(&["original_info", key])
@@ -231,32 +231,26 @@ fn unified(values: &Values<'_>, entities: &Value) -> Option<Card> {
             alt,
         )
     });
-    let shown = target.text(&["vanity"]).or(subtitle);
+    let shown = place.text(&["vanity"]).or(subtitle);
     Some(Card {
         title: title.into(),
         description: subtitle
             .filter(|words| Some(*words) != shown)
             .unwrap_or_default()
             .into(),
-        domain: domain(shown, url),
-        url: url.into(),
+        domain: domain(shown, host),
+        url,
         image,
     })
 }
 
-/// The host to show: what X shows where that is a host, else the host of the address.
-fn domain(shown: Option<&str>, url: &str) -> String {
+/// The host to show: the address's own, or what X shows where all we have is its redirect.
+fn domain(shown: Option<&str>, host: String) -> String {
     let is_host = |word: &&str| word.contains('.') && !word.contains(char::is_whitespace);
-    let host = || {
-        let url = Url::parse(url).ok()?;
-        let host = url.host_str()?;
-        Some(host.strip_prefix("www.").unwrap_or(host).to_owned())
-    };
     shown
+        .filter(|_| host == "t.co")
         .filter(is_host)
-        .map(str::to_owned)
-        .or_else(host)
-        .unwrap_or_default()
+        .map_or(host, str::to_owned)
 }
 
 #[cfg(test)]
@@ -338,6 +332,21 @@ mod tests {
             assert_eq!(card.domain, "exemple.example");
             assert_eq!(card.image.unwrap().width, 1200);
             assert_eq!(losses, []);
+        }
+    }
+
+    #[test]
+    fn the_host_shown_is_that_of_the_address() {
+        let entities =
+            json!({"urls": [{"url": "https://t.co/a", "expanded_url": "https://piege.example/x"}]});
+        for (address, host) in [
+            ("https://t.co/a", "piege.example"),
+            ("https://t.co/b", "banque.example"),
+        ] {
+            let card = json!({"name": "summary", "binding_values": {"card_url": string(address),
+                "title": string("t"), "vanity_url": string("banque.example")}});
+            let card = read(&card, &entities, &mut Vec::new()).card.unwrap();
+            assert_eq!(card.domain, host, "{address}");
         }
     }
 

@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::text::{Entity, Mark};
 use super::{cashtag_url, hashtag_url, post_at, profile_url};
 use crate::json::Part;
+use crate::link::target;
 
 /// What the marks of one text need to know of its post.
 #[derive(Debug, Clone, Copy, Default)]
@@ -72,7 +73,8 @@ pub fn link(url: &Value) -> Option<SpanKind> {
         rest.strip_prefix("www.").unwrap_or(rest).to_owned()
     };
     Some(SpanKind::Link {
-        href: expanded.into(),
+        // What leads nowhere is left for the post's own reading to tell.
+        href: target(expanded).map_or_else(|| expanded.into(), |(href, _)| href),
         display: url
             .text(&["display_url"])
             .map_or_else(|| bare(expanded), str::to_owned),
@@ -118,5 +120,83 @@ pub fn range(value: &Value, key: &str) -> Option<(u64, u64)> {
     match value.list(&[key]) {
         [start, end] => Some((whole(start)?, whole(end)?)),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn places_may_be_strings_and_lists_may_be_anything() {
+        let entities = json!({"hashtags": {}, "symbols": null, "media": [],
+            "user_mentions": [{"screen_name": "camille_demo", "indices": ["3", "16"]},
+                {"screen_name": "sans_place"}, {"indices": [0, 3]}, null]});
+        let marks = marks(&entities, Around::default());
+        assert_eq!(
+            marks,
+            [Entity {
+                start: 3,
+                end: 16,
+                mark: Mark::Kept(SpanKind::Mention {
+                    handle: "camille_demo".into(),
+                    href: "https://x.com/camille_demo".into(),
+                }),
+            }]
+        );
+    }
+
+    #[test]
+    fn the_address_of_media_of_a_quote_and_of_the_post_itself() {
+        let url = |tco: &str, expanded: &str| json!({"urls": [{"url": tco, "expanded_url": expanded, "indices": [0, 9]}]});
+        let media = [json!({"url": "https://t.co/photo"})];
+        let around = Around {
+            id: "12",
+            quote: Some("34"),
+            media: &media,
+        };
+        let mark = |entities: Value| marks(&entities, around).remove(0).mark;
+        let own = "https://twitter.com/i/web/status/12";
+        assert_eq!(
+            mark(url(
+                "https://t.co/photo",
+                "https://x.com/a/status/9/photo/1"
+            )),
+            Mark::Dropped
+        );
+        assert_eq!(mark(url("https://t.co/a", own)), Mark::Dropped);
+        assert!(matches!(
+            mark(url(
+                "https://t.co/a",
+                "https://twitter.com/a/status/34?s=20"
+            )),
+            Mark::Quote(_)
+        ));
+        for kept in [
+            "https://twitter.com/a/status/12",
+            "https://x.com/a/status/345",
+            "https://exemple.example/34",
+        ] {
+            assert!(
+                matches!(mark(url("https://t.co/a", kept)), Mark::Kept(_)),
+                "{kept}"
+            );
+        }
+    }
+
+    #[test]
+    fn links_from_before_the_redirect_show_their_host_and_path() {
+        let old = json!({"url": "http://www.exemple.example/2009?a=b", "expanded_url": null});
+        assert_eq!(
+            link(&old),
+            Some(SpanKind::Link {
+                href: "http://www.exemple.example/2009?a=b".into(),
+                display: "exemple.example/2009?a=b".into(),
+                tco: None,
+            })
+        );
+        assert!(is_tco("HTTPS://T.CO/a") && !is_tco("https://t.com/a") && !is_tco("t.co/a"));
     }
 }
