@@ -28,7 +28,7 @@ const TARGETS: [(&str, &[&str]); 11] = [
     ("written", &["written"]),
     (
         "recognised",
-        &["x", "bluesky", "mastodon", "embed", "written"],
+        &["x", "bluesky", "mastodon", "embed", "written", "found"],
     ),
 ];
 
@@ -55,8 +55,8 @@ pub fn run(arguments: &[String]) -> Result<(), Failure> {
         println!("\n{}", process::line(&command));
         process::run(&mut command).map_err(|failure| {
             Failure::new(format!(
-                "{failure} What broke it is in {FOLDER}/artifacts/{target}: make it a fixture \
-                 when it is mended."
+                "{failure} Where it ran, what broke it is in {FOLDER}/artifacts/{target}: make it a \
+                 fixture when it is mended."
             ))
         })?;
     }

@@ -5,10 +5,10 @@ use kiosque_catalogue::editor::{Loss, Refusal};
 use kiosque_model::Post;
 use kiosque_model::post::{
     AltBy, AvatarShape, Edited, Media, MediaKind, POST_SCHEMA, PostAuthor, PostState, Source,
-    web_link,
 };
 
 use crate::import::Request;
+use crate::link::target;
 
 /// What identifies a post.
 pub(crate) struct Identity {
@@ -74,15 +74,15 @@ pub(crate) fn account(id: &str, handle: &str, name: &str, profile_url: String) -
 
 /// A media file on the network; none, and told, where the address is not of the web.
 pub(crate) fn media(kind: MediaKind, address: &str, losses: &mut Vec<Loss>) -> Option<Media> {
-    let Some(address) = web_link(address) else {
+    let Some((address, _)) = target(address) else {
         losses.push(Loss::Address {
             href: address.to_owned(),
         });
         return None;
     };
     Some(Media {
-        origin_url: Some(address.to_owned()),
-        ..file(kind, address)
+        origin_url: Some(address.clone()),
+        ..file(kind, &address)
     })
 }
 

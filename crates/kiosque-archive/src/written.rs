@@ -3,6 +3,31 @@
 //! What a newsroom can still do when nothing of a post is left but what somebody reads on a screen
 //! or a print: copy it. The record has the post's address and its words; what stands in them is
 //! found by [`entities`](crate::entities), because nobody marks links by hand.
+//!
+//! ```toml
+//! url = "https://social.example/@camille_demo/1099"    # says the network and the id
+//! name = "Camille Démo"                                # the handle, where it is left out
+//! handle = "camille_demo"                              # where the address does not say it
+//! date = 2022-12-24T18:00:00+01:00                     # on X the id says it too
+//! text = """
+//! Du vent : exemple.example/meteo/bull…"""
+//! lang = "fr"
+//! cw = "Météo"
+//! reply_to = "@zoe@autre.example"                      # or the address of the post answered
+//! profile_url = "https://social.example/@camille_demo"
+//!
+//! [[media]]
+//! file = "captures/vent.jpg"                           # beside the record, or an https address
+//! alt = "Un arbre couché."
+//! alt_by = "newsroom"                                  # or "author"
+//!
+//! [[links]]                                            # what the text shows without saying it
+//! text = "exemple.example/meteo/bull…"
+//! href = "https://exemple.example/meteo/bulletin"
+//! ```
+//!
+//! A file of several posts has each below its own `[[posts]]`, with `[[posts.media]]` and
+//! `[[posts.links]]`.
 
 mod permalink;
 mod record;
@@ -11,11 +36,12 @@ mod words;
 use jiff::Timestamp;
 use kiosque_catalogue::editor::{Loss, RecordValue, Refusal};
 use kiosque_model::Post;
-use kiosque_model::post::{AltBy, Media, MediaKind, ReplyTo, Source, web_link};
+use kiosque_model::post::{AltBy, Media, MediaKind, ReplyTo, Source};
 
 use crate::draft::{self, Identity, account, draft, language, media};
 use crate::import::{ImportedPost, Outcome, Refused, Request};
 use crate::input::Input;
+use crate::link::target;
 use crate::x;
 use permalink::Permalink;
 use record::{Document, Record};
@@ -123,9 +149,9 @@ fn read_post(
             .ok_or_else(|| record.missing("handle"))?,
     };
     let profile = match record.text("profile_url")? {
-        Some(page) => web_link(page)
-            .ok_or_else(|| record.wrong("profile_url", RecordValue::WebAddress))?
-            .to_owned(),
+        Some(page) => target(page)
+            .map(|(page, _)| page)
+            .ok_or_else(|| record.wrong("profile_url", RecordValue::WebAddress))?,
         None => permalink.profile(&handle),
     };
     let name = record.text("name")?.unwrap_or(&handle);
@@ -190,12 +216,12 @@ fn moment(
 }
 
 fn reply_to(answered: &str, permalink: &Permalink) -> Option<ReplyTo> {
-    if let Some(url) = web_link(answered) {
-        let found = Permalink::read(url);
+    if let Some((url, _)) = target(answered) {
+        let found = Permalink::read(&url);
         let handle = found.as_ref().and_then(|found| found.handle.clone());
         return Some(ReplyTo {
             id: found.map(|found| found.id),
-            url: Some(url.to_owned()),
+            url: Some(url),
             handle,
         });
     }
@@ -213,8 +239,7 @@ fn medium(entry: &Record<'_>, losses: &mut Vec<Loss>) -> Result<Media, Refusal> 
     let file = entry.needed("file")?;
     let kind = kind(file).ok_or_else(wrong)?;
     let mut medium = if file.contains("://") {
-        let own = web_link(file).ok_or_else(wrong)?;
-        media(kind, own, losses).ok_or_else(wrong)?
+        media(kind, file, losses).ok_or_else(wrong)?
     } else if is_beside(file) {
         draft::file(kind, file)
     } else {
@@ -252,7 +277,7 @@ fn kind(file: &str) -> Option<MediaKind> {
 fn link<'a>(entry: &Record<'a>) -> Result<(&'a str, &'a str), Refusal> {
     entry.known(LINKS)?;
     let href = entry.needed("href")?;
-    if web_link(href).is_none() {
+    if target(href).is_none() {
         return Err(entry.wrong("href", RecordValue::WebAddress));
     }
     Ok((entry.needed("text")?, href))

@@ -38,7 +38,7 @@ fn runner() -> TestRunner {
 fn fixtures() -> Vec<(PathBuf, Vec<u8>)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
     let mut files = Vec::new();
-    for folder in ["x", "bluesky", "mastodon", "embed", "written"] {
+    for folder in ["x", "bluesky", "mastodon", "embed", "written", "found"] {
         let entries = fs::read_dir(root.join(folder)).expect("a folder of fixtures");
         files.extend(entries.map(|entry| entry.expect("a fixture").path()));
     }

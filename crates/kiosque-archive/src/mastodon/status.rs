@@ -2,9 +2,7 @@
 
 use kiosque_catalogue::editor::{Loss, Refusal};
 use kiosque_model::Post;
-use kiosque_model::post::{
-    Counts, Edited, Quote, ReplyTo, Repost, Source, UnavailableReason, web_link,
-};
+use kiosque_model::post::{Counts, Edited, Quote, ReplyTo, Repost, Source, UnavailableReason};
 use serde_json::Value;
 
 use super::account::{author, emoji, full_handle};
@@ -176,8 +174,8 @@ fn quote(
     let address = address
         .as_deref()
         .or_else(|| quoted.and_then(|status| status.text(&["url"])))
-        .filter(|address| web_link(address).is_some())
-        .map(str::to_owned);
+        .and_then(target)
+        .map(|(address, _)| address);
     let unavailable = |reason, url| Quote::Unavailable { reason, url };
     match (state, quoted) {
         ("accepted", Some(inner)) => match status(inner, request, false, losses) {
