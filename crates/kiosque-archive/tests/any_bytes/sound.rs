@@ -1,6 +1,7 @@
 //! What holds of an import, whatever the bytes were.
 
 use jiff::Timestamp;
+use kiosque_archive::import::Account;
 use kiosque_archive::{Format, Import, Request, import};
 use kiosque_model::post::{Media, PostAuthor, Quote, web_link};
 use kiosque_model::{Language, Post};
@@ -12,13 +13,19 @@ use url::Url;
 ///
 /// Where it breaks a promise.
 pub fn check(bytes: &[u8], format: Option<Format>) {
+    // What an input does not say is told of one half of them.
+    let told = bytes.len().is_multiple_of(2);
     let request = Request {
         format,
         captured_at: Timestamp::UNIX_EPOCH,
         capture_method: "file".into(),
         licence_note: "test".into(),
-        url: None,
-        account: None,
+        url: told.then(|| "https://bsky.app/profile/did:plc:camilledemo/post/3kdemo".into()),
+        account: told.then(|| Account {
+            id: "900000001".into(),
+            handle: "camille_demo".into(),
+            name: "Camille Exemple 🗞️".into(),
+        }),
         largest_video: 10_000_000,
     };
     match import(bytes, &request) {
