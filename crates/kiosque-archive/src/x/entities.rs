@@ -1,5 +1,7 @@
 //! `entities` as v1.1 writes them, which GraphQL, the widget and the data archive kept.
 
+use std::collections::HashSet;
+
 use kiosque_model::post::SpanKind;
 use serde_json::Value;
 
@@ -22,8 +24,17 @@ pub struct Around<'a> {
 /// The marks of `urls`, `user_mentions`, `hashtags`, `symbols` and `media`, and of the post's own
 /// media. What has no place or no name is left out.
 pub fn marks(entities: &Value, around: Around<'_>) -> Vec<Entity> {
+    let of_media: HashSet<&str> = around
+        .media
+        .iter()
+        .filter_map(|media| media.text(&["url"]))
+        .collect();
     let urls = entities.list(&["urls"]).iter().filter_map(|url| {
-        let mark = url_mark(url, around)?;
+        let mark = if of_media.contains(url.text(&["url"])?) {
+            Mark::Dropped
+        } else {
+            url_mark(url, around)?
+        };
         placed(url, mark)
     });
     let mentions = entities.list(&["user_mentions"]).iter().filter_map(|user| {
@@ -91,14 +102,6 @@ pub fn is_tco(address: &str) -> bool {
 
 fn url_mark(url: &Value, around: Around<'_>) -> Option<Mark> {
     let kind = link(url)?;
-    let written = url.text(&["url"])?;
-    if around
-        .media
-        .iter()
-        .any(|media| media.text(&["url"]) == Some(written))
-    {
-        return Some(Mark::Dropped);
-    }
     let leads_to = kind.href().and_then(post_at);
     let own = |address: &str| address.contains("/i/web/status/");
     Some(match leads_to {

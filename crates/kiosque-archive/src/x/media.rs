@@ -1,5 +1,7 @@
 //! Photos, GIFs and videos, as v1.1 lists them under `extended_entities`.
 
+use std::collections::HashSet;
+
 use kiosque_catalogue::editor::Loss;
 use kiosque_model::post::{AltBy, Focus, Media, MediaKind};
 use serde_json::Value;
@@ -9,15 +11,11 @@ use crate::json::Part;
 
 /// The media of a post, in order, each once. Videos are chosen by `largest`, in bytes.
 pub fn media(list: &[Value], largest: u64, losses: &mut Vec<Loss>) -> Vec<Media> {
-    let mut media: Vec<Media> = Vec::with_capacity(list.len());
-    for item in list {
-        if let Some(one) = one(item, largest, losses)
-            && !media.iter().any(|known| known.file == one.file)
-        {
-            media.push(one);
-        }
-    }
-    media
+    let mut known = HashSet::new();
+    list.iter()
+        .filter_map(|item| one(item, largest, losses))
+        .filter(|media| known.insert(media.file.clone()))
+        .collect()
 }
 
 /// A photo by its address, for media that say nothing else of themselves.

@@ -9,6 +9,7 @@ mod places;
 mod tests;
 
 use std::cmp::Reverse;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use kiosque_catalogue::editor::Loss;
@@ -138,13 +139,18 @@ pub fn cut(raw: Raw<'_>) -> Cut {
 /// them, because some of them are what its author wrote.
 pub fn visible(text: &str, unit: Unit, entities: &[Entity], reply: bool) -> (u64, u64) {
     let places = Places::of(text, unit, entities, None);
+    let mentions: HashMap<u64, &Entity> = entities
+        .iter()
+        .filter(|entity| matches!(entity.mark, Mark::Kept(SpanKind::Mention { .. })))
+        .map(|entity| (entity.start, entity))
+        .collect();
     let mut start = 0;
     while reply
-        && let Some(mention) = entities.iter().find(|entity| {
-            let named = matches!(&entity.mark, Mark::Kept(kind @ SpanKind::Mention { .. })
-                if places.words(text, entity).is_some_and(|words| kind.reads_as(words)));
-            entity.start == start && named
-        })
+        && let Some(mention) = mentions.get(&start)
+        && let Mark::Kept(kind) = &mention.mark
+        && places
+            .words(text, mention)
+            .is_some_and(|words| kind.reads_as(words))
     {
         start = mention.end;
         let rest = places.at(start).and_then(|at| text.get(at..));
@@ -226,7 +232,7 @@ type Placed = (Range<usize>, Mark);
 /// Sorted and disjoint: of two that begin together the longer, of two that overlap the earlier.
 /// Photos of one post share one address; bold and italic give way to all else.
 fn disjoint(text: &str, placed: Vec<Placed>, losses: &mut Vec<Loss>) -> Vec<Placed> {
-    let (formatting, mut named): (Vec<Placed>, Vec<Placed>) = placed
+    let (mut formatting, mut named): (Vec<Placed>, Vec<Placed>) = placed
         .into_iter()
         .partition(|(_, mark)| matches!(mark, Mark::Kept(SpanKind::Bold | SpanKind::Italic)));
     named.sort_by_key(|(range, mark)| {
@@ -249,24 +255,28 @@ fn disjoint(text: &str, placed: Vec<Placed>, losses: &mut Vec<Loss>) -> Vec<Plac
             _ => kept.push((range, mark)),
         }
     }
+    let mut between = Vec::new();
+    let mut reached = 0;
+    formatting.sort_by_key(|(range, _)| (range.start, Reverse(range.end)));
     for (range, mark) in formatting {
-        let mut start = range.start;
-        let mut between = Vec::new();
-        for (other, _) in &kept {
+        let mut start = range.start.max(reached);
+        reached = reached.max(range.end);
+        let first = kept.partition_point(|(other, _)| other.end <= start);
+        for (other, _) in kept.iter().skip(first) {
             if other.start >= range.end {
                 break;
             }
             if start < other.start {
                 between.push((start..other.start, mark.clone()));
             }
-            start = start.max(other.end);
+            start = other.end;
         }
         if start < range.end {
             between.push((start..range.end, mark));
         }
-        kept.extend(between);
-        kept.sort_by_key(|(range, _)| range.start);
     }
+    kept.extend(between);
+    kept.sort_by_key(|(range, _)| range.start);
     kept
 }
 
