@@ -108,6 +108,16 @@ pub(crate) fn file(kind: MediaKind, place: &str) -> Media {
     }
 }
 
+/// Whether a word can be a network's id of a post: files of the archive are named by it. The
+/// signs are those of AT Protocol's record keys, which are the most any network has.
+pub(crate) fn is_id(word: &str) -> bool {
+    (1..=200).contains(&word.len())
+        && !matches!(word, "." | "..")
+        && word
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"-_.:~".contains(&byte))
+}
+
 /// A moment that a post cannot do without.
 pub(crate) fn moment(field: &str, found: Option<&str>) -> Result<Timestamp, Refusal> {
     let found = found.ok_or_else(|| Refusal::MissingField {

@@ -4,6 +4,12 @@
 //! The same damage at each run: `PROPTEST_RNG_SEED=7 PROPTEST_CASES=50000` looks further. The
 //! fuzz targets beside this crate start from the same fixtures and check the same promises.
 
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
 #[path = "any_bytes/mutation.rs"]
 mod mutation;
 #[path = "any_bytes/sound.rs"]
@@ -17,7 +23,7 @@ use mutation::{Choices, mutate};
 use proptest::collection::vec;
 use proptest::prelude::{any, prop_oneof};
 use proptest::strategy::{Just, Strategy};
-use proptest::test_runner::{Config, RngSeed, TestRunner};
+use proptest::test_runner::{Config, RngSeed, TestError, TestRunner};
 use sound::check;
 
 fn runner() -> TestRunner {
@@ -75,16 +81,24 @@ fn every_fixture_keeps_the_promises_in_every_format() {
 fn fixtures_may_be_damaged_in_any_way() {
     let fixtures = fixtures();
     let cases = (0..fixtures.len(), any::<u64>(), 1..6_usize, formats());
-    let outcome = runner().run(&cases, |(index, seed, times, format)| {
+    let damaged = |index: usize, seed, times| {
         let mut choices = Choices::new(seed);
-        let mut bytes = fixtures[index].1.clone();
-        for _ in 0..times {
-            bytes = mutate(&bytes, &mut choices);
-        }
-        check(&bytes, format);
+        let (path, whole) = &fixtures[index];
+        let bytes = (0..times).fold(whole.clone(), |bytes, _| mutate(&bytes, &mut choices));
+        (path, bytes)
+    };
+    let outcome = runner().run(&cases, |(index, seed, times, format)| {
+        check(&damaged(index, seed, times).1, format);
         Ok(())
     });
-    outcome.unwrap_or_else(|failure| panic!("{failure}"));
+    match outcome {
+        Err(TestError::Fail(reason, (index, seed, times, format))) => {
+            let (path, bytes) = damaged(index, seed, times);
+            let text = String::from_utf8_lossy(&bytes);
+            panic!("{reason}\n{} as {format:?}\n{text}", path.display());
+        }
+        outcome => outcome.unwrap_or_else(|failure| panic!("{failure}")),
+    }
 }
 
 #[test]

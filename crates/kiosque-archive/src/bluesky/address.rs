@@ -3,6 +3,7 @@
 use serde_json::Value;
 use url::Url;
 
+use crate::draft::is_id;
 use crate::json::Part;
 use crate::link::below;
 
@@ -36,7 +37,7 @@ impl<'a> AtUri<'a> {
         (parts.next().is_none()
             && plain(authority, ".:_-%")
             && plain(collection, ".-")
-            && plain(rkey, ".:_~-"))
+            && is_id(rkey))
         .then_some(Self {
             authority,
             collection,
@@ -55,7 +56,7 @@ impl<'a> AtUri<'a> {
         let (_, path) = path.split_once("/profile/")?;
         let mut parts = path.trim_end_matches('/').split('/');
         let (authority, post, rkey) = (parts.next()?, parts.next()?, parts.next()?);
-        (post == "post" && parts.next().is_none() && !authority.is_empty() && !rkey.is_empty())
+        (post == "post" && parts.next().is_none() && !authority.is_empty() && is_id(rkey))
             .then_some(Self {
                 authority,
                 collection: POSTS,

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::account::{author, emoji, full_handle};
 use super::media::{attachment, card, poll};
 use super::text::words;
-use crate::draft::{Identity, draft, language, moment};
+use crate::draft::{Identity, draft, is_id, language, moment};
 use crate::import::Request;
 use crate::json::Part;
 use crate::link::target;
@@ -64,6 +64,12 @@ fn status(
             .filter(|id| !id.is_empty())
             .ok_or_else(|| missing("id"))?,
     };
+    if !is_id(id) {
+        return Err(Refusal::WrongField {
+            field: "id".into(),
+            found: id.into(),
+        });
+    }
     for_everyone(value)?;
     let uri = value.text(&["uri"]);
     let url = value
