@@ -1,0 +1,448 @@
+//! What a reader can do with a timeline: pass it, filter it, go through it by keys.
+
+use kiosque_model::post::{MediaKind, Post, PostState, Quote};
+use kiosque_model::{Article, Page, PageBody, TimelineBlock, TimelinePost};
+use serde_json::json;
+use support::{
+    Case, Error, Key, Outcome, Rule, Scene, Setting, Site, Tab, cases, path_of_json, timelines,
+};
+
+pub fn cases() -> Vec<Case> {
+    cases!("timeline_tools";
+        Setting::EVERYWHERE => [
+            a_link_leads_past_each_timeline,
+            photos_alone_are_kept_and_counted,
+            authors_are_chosen,
+            a_link_to_a_hidden_post_shows_it,
+            keys_go_from_post_to_post,
+            keys_are_left_to_those_who_write,
+            keys_are_turned_off_for_good,
+        ],
+        Setting::WITHOUT_SCRIPT => [the_way_past_a_timeline_needs_no_script],
+    )
+}
+
+/// The report's timeline that can be filtered by photo.
+fn filtered(site: &Site) -> Result<(&Page, &TimelineBlock), Error> {
+    let (page, article) = site.report()?;
+    let block = timelines(article).find(|block| {
+        let photos = with_photo(block);
+        block.posts.len() >= 8 && photos > 0 && photos < block.posts.len()
+    });
+    Ok((
+        page,
+        block.ok_or("no timeline of the report has posts with and without photos")?,
+    ))
+}
+
+fn photo(post: &TimelinePost) -> bool {
+    let own = |post: &Post| post.media.iter().any(|m| m.kind == MediaKind::Photo);
+    !matches!(post.post.state, PostState::Withdrawn { .. })
+        && (own(&post.post) || matches!(&post.post.quote, Some(Quote::Post(post)) if own(post)))
+}
+
+fn with_photo(block: &TimelineBlock) -> usize {
+    block.posts.iter().filter(|post| photo(post)).count()
+}
+
+/// The ids of the posts of a timeline that are shown, in order.
+async fn shown(tab: &Tab, block: &TimelineBlock) -> Result<Vec<String>, Error> {
+    tab.eval(&format!(
+        "[...document.querySelectorAll('#{} article.post')]
+            .filter((post) => post.checkVisibility()).map((post) => post.id)",
+        block.anchor
+    ))
+    .await
+}
+
+/// The anchors of a timeline's posts in reading order.
+fn in_order(block: &TimelineBlock) -> Vec<&TimelinePost> {
+    let sections = block.timeline.sections.iter();
+    sections
+        .flat_map(|section| block.posts_of(section).map(|(_, post)| post))
+        .collect()
+}
+
+async fn a_link_leads_past_each_timeline(scene: Scene) -> Outcome {
+    let Scene { tab, site, .. } = scene;
+    let (page, article) = site.report()?;
+    tab.open(&page.url).await?;
+    for block in timelines(article) {
+        pass(&tab, block).await?;
+    }
+    Ok(())
+}
+
+async fn the_way_past_a_timeline_needs_no_script(scene: Scene) -> Outcome {
+    let Scene { tab, site, .. } = scene;
+    let (page, article) = site.report()?;
+    tab.load(&page.url).await?;
+    tab.until_printed(&page.url).await?;
+    let visible = tab
+        .eval::<bool>(
+            "[...document.querySelectorAll('.timeline-tools')].some((tools) =>
+                tools.checkVisibility({ visibilityProperty: true }))",
+        )
+        .await?;
+    assert!(!visible, "there are filters that do nothing");
+    for block in timelines(article) {
+        pass(&tab, block).await?;
+    }
+    Ok(())
+}
+
+/// Goes past a timeline by its first link.
+async fn pass(tab: &Tab, block: &TimelineBlock) -> Outcome {
+    let anchor = &block.anchor;
+    let link = format!("#{anchor} > a.timeline-skip");
+    let first =
+        format!("document.querySelector('#{anchor} a') === document.querySelector('{link}')");
+    assert!(tab.eval::<bool>(&first).await?, "{anchor} begins otherwise");
+    assert!(
+        tab.text(&link)
+            .await?
+            .contains(&block.posts.len().to_string()),
+        "{anchor} does not say how much is passed"
+    );
+    let size = format!(
+        "(({{ width, height }}) => Math.min(width, height))(
+            document.querySelector('{link}').getBoundingClientRect())"
+    );
+    assert!(
+        tab.eval::<f64>(&size).await? <= 1.0,
+        "{anchor}: always seen"
+    );
+    // The stop before it, then the keyboard's own step.
+    tab.run(&format!(
+        "const stops = [...document.querySelectorAll('a[href], select, input, button')]
+             .filter((stop) => stop.checkVisibility({{ visibilityProperty: true }}));
+         stops[stops.indexOf(document.querySelector('{link}')) - 1].focus();"
+    ))
+    .await?;
+    tab.press(Key::Tab).await?;
+    assert!(tab.focus_is(&link).await?, "{anchor}: Tab leads elsewhere");
+    assert!(tab.eval::<f64>(&size).await? > 30.0, "{anchor}: not seen");
+    tab.press(Key::Enter).await?;
+    tab.until(
+        "the place after the timeline",
+        &format!("location.hash === '#{anchor}-fin'"),
+    )
+    .await?;
+    tab.press(Key::Tab).await?;
+    let past = format!(
+        "document.querySelector('#{anchor}').compareDocumentPosition(document.activeElement)
+            === Node.DOCUMENT_POSITION_FOLLOWING"
+    );
+    tab.until("focus past the timeline", &past).await
+}
+
+async fn photos_alone_are_kept_and_counted(scene: Scene) -> Outcome {
+    let Scene { tab, site, .. } = scene;
+    let (page, block) = filtered(&site)?;
+    tab.open(&page.url).await?;
+    let (photos, all) = (with_photo(block), block.posts.len());
+    let bar = format!("#{} .timeline-filters", block.anchor);
+    let box_of_photos = format!("{bar} input[type=checkbox]");
+    let name = tab.text(&format!("{bar} label:has(input)")).await?;
+    assert_eq!(name, format!("Avec photo ({photos})"));
+    assert_eq!(tab.text(&format!("{bar} [role=status]")).await?, "");
+
+    tab.click(&box_of_photos).await?;
+    let with: Vec<_> = in_order(block)
+        .into_iter()
+        .filter(|post| photo(post))
+        .map(|post| post.anchor.clone())
+        .collect();
+    assert_eq!(shown(&tab, block).await?, with);
+    let said = format!(
+        "{photos}\u{a0}{} sur {all}",
+        if photos < 2 { "message" } else { "messages" }
+    );
+    assert_eq!(tab.text(&format!("{bar} [role=status]")).await?, said);
+    let count = format!("#{} .timeline-count", block.anchor);
+    if block.timeline.sections.len() == 1 {
+        assert_eq!(tab.text(&count).await?, said);
+    }
+
+    tab.click(&format!("{bar} .timeline-all")).await?;
+    assert_eq!(shown(&tab, block).await?.len(), all);
+    let everything = format!("{all}\u{a0}messages");
+    assert_eq!(tab.text(&format!("{bar} [role=status]")).await?, everything);
+    let focus = format!("{bar} :is(select, input)");
+    assert!(tab.focus_is(&focus).await?, "the keyboard was left behind");
+    let checked = format!("document.querySelector('{box_of_photos}').checked");
+    assert!(!tab.eval::<bool>(&checked).await?);
+    // The choice is not kept.
+    tab.click(&box_of_photos).await?;
+    tab.client().refresh().await?;
+    tab.until_page(&page.url).await?;
+    assert_eq!(shown(&tab, block).await?.len(), all);
+    assert!(!tab.eval::<bool>(&checked).await?);
+    Ok(())
+}
+
+/// The report with every third post of a timeline by somebody else, who has no photo; and those
+/// posts.
+fn with_two_authors(page: &Page) -> Result<(Page, Vec<String>), Error> {
+    let mut page = page.clone();
+    let PageBody::Article(article) = &mut page.body else {
+        return Err("the report is no article".into());
+    };
+    let mut theirs = Vec::new();
+    let blocks = article.body.iter_mut().filter_map(|block| match block {
+        kiosque_model::Block::Timeline(block) => Some(block),
+        _ => None,
+    });
+    let block = blocks.into_iter().find(|block| block.posts.len() >= 8);
+    for post in block.ok_or("no long timeline")?.posts.iter_mut().step_by(3) {
+        if matches!(post.post.state, PostState::Withdrawn { .. }) {
+            continue;
+        }
+        post.post.author.name = "Camille Exemple".into();
+        post.post.author.handle = "camille_demo".into();
+        post.post.media.clear();
+        post.post.quote = None;
+        theirs.push(post.anchor.clone());
+    }
+    Ok((page, theirs))
+}
+
+async fn authors_are_chosen(scene: Scene) -> Outcome {
+    let Scene { tab, site, server } = scene;
+    let (page, theirs) = with_two_authors(site.report()?.0)?;
+    let PageBody::Article(article) = &page.body else {
+        return Err("the report is no article".into());
+    };
+    let first = |article: &Article| {
+        let found = timelines(article).find(|block| block.posts.len() >= 8);
+        found.cloned().ok_or("no long timeline")
+    };
+    let block = first(article)?;
+    server.rule(
+        &path_of_json(&page.url),
+        Rule::Json(serde_json::to_string(&page)?),
+    );
+    tab.open("/").await?;
+    tab.run(&format!(
+        "const link = document.createElement('a');
+         link.href = {}; link.id = 'essai'; document.querySelector('main').prepend(link);
+         link.click();",
+        json!(page.url)
+    ))
+    .await?;
+    tab.until_page(&page.url).await?;
+    let all = block.posts.len();
+    tab.until(
+        "all posts",
+        &format!(
+            "document.querySelectorAll('#{} article.post').length === {all}",
+            block.anchor
+        ),
+    )
+    .await?;
+    let bar = format!("#{} .timeline-filters", block.anchor);
+    let names = tab.texts(&format!("{bar} option")).await?;
+    assert!(names.contains(&format!("Tous ({all})")), "{names:?}");
+    let choice = names
+        .iter()
+        .position(|name| *name == format!("Camille Exemple ({})", theirs.len()))
+        .ok_or_else(|| format!("no such author in {names:?}"))?;
+    choose(&tab, &bar, choice).await?;
+    let mut kept = shown(&tab, &block).await?;
+    kept.sort();
+    let mut wanted = theirs.clone();
+    wanted.sort();
+    assert_eq!(kept, wanted);
+
+    // Nobody's photos.
+    if with_photo(&block) > 0 {
+        tab.click(&format!("{bar} input")).await?;
+        assert_eq!(shown(&tab, &block).await?, Vec::<String>::new());
+        assert_eq!(
+            tab.text(&format!("{bar} [role=status]")).await?,
+            "Aucun message ne correspond à ce choix."
+        );
+    }
+    tab.click(&format!("{bar} .timeline-all")).await?;
+    assert_eq!(shown(&tab, &block).await?.len(), all);
+    let value = format!("document.querySelector('{bar} select').selectedIndex");
+    assert_eq!(tab.eval::<usize>(&value).await?, 0);
+    Ok(())
+}
+
+/// Chooses an option of a select, as a reader's choice is told.
+async fn choose(tab: &Tab, bar: &str, index: usize) -> Outcome {
+    tab.run(&format!(
+        "const select = document.querySelector('{bar} select');
+         select.selectedIndex = {index};
+         select.dispatchEvent(new Event('change', {{ bubbles: true }}));"
+    ))
+    .await
+}
+
+async fn a_link_to_a_hidden_post_shows_it(scene: Scene) -> Outcome {
+    let Scene { tab, site, .. } = scene;
+    let (page, block) = filtered(&site)?;
+    let post = in_order(block)
+        .into_iter()
+        .rfind(|post| !photo(post))
+        .ok_or("every post has a photo")?;
+    tab.open(&page.url).await?;
+    let filter = format!("#{} .timeline-filters input", block.anchor);
+    let in_view = format!(
+        "(() => {{ const box = document.getElementById({}).getBoundingClientRect();
+           return box.height > 0 && box.top > -1 && box.top < innerHeight; }})()",
+        json!(post.anchor)
+    );
+    let hidden = format!("!({in_view})");
+
+    tab.click(&filter).await?;
+    tab.until("the post hidden", &hidden).await?;
+    // From anywhere in the page.
+    tab.run(&format!(
+        "const link = document.createElement('a'); link.href = '#' + {};
+         link.textContent = 'voir'; document.querySelector('main').prepend(link); link.click();",
+        json!(post.anchor)
+    ))
+    .await?;
+    tab.until("the post in view", &in_view).await?;
+    assert_eq!(shown(&tab, block).await?.len(), block.posts.len());
+
+    // By the address, and by Back to it.
+    tab.click(&filter).await?;
+    tab.run("location.hash = '#contenu';").await?;
+    tab.until("the post hidden again", &hidden).await?;
+    tab.client().back().await?;
+    tab.until("the post in view again", &in_view).await?;
+    assert_eq!(shown(&tab, block).await?.len(), block.posts.len());
+    tab.until_page(&page.url).await
+}
+
+const FOCUSED: &str = "document.activeElement.closest('article.post')?.id ?? ''";
+
+async fn focused_post(tab: &Tab) -> Result<String, Error> {
+    tab.eval(FOCUSED).await
+}
+
+async fn keys_go_from_post_to_post(scene: Scene) -> Outcome {
+    let Scene { tab, site, .. } = scene;
+    let (page, article) = site.report()?;
+    let posts: Vec<_> = timelines(article)
+        .flat_map(in_order)
+        .map(|post| post.anchor.clone())
+        .collect();
+    tab.open(&page.url).await?;
+    let seen = tab.count(".timeline-key-switch").await?;
+    assert_eq!(seen, timelines(article).count(), "the keys say themselves");
+    tab.press('j').await?;
+    assert_eq!(focused_post(&tab).await?, posts[0]);
+    let in_view = format!(
+        "(() => {{ const box = document.getElementById({}).getBoundingClientRect();
+           return box.top > 0 && box.top < innerHeight / 2; }})()",
+        json!(posts[0])
+    );
+    tab.until("the first post in view", &in_view).await?;
+    for next in &posts[1..4] {
+        tab.press('j').await?;
+        assert_eq!(focused_post(&tab).await?, *next);
+    }
+    tab.press('k').await?;
+    assert_eq!(focused_post(&tab).await?, posts[2]);
+
+    // From what is in view, where no post has focus: the post at the upper edge is where one is.
+    tab.run(&format!(
+        "document.activeElement.blur();
+         document.getElementById({}).scrollIntoView({{ block: 'start', behavior: 'instant' }});",
+        json!(posts[6])
+    ))
+    .await?;
+    tab.press('j').await?;
+    assert_eq!(focused_post(&tab).await?, posts[7]);
+
+    // No way past the ends, and none to what a filter hides.
+    tab.run(&format!(
+        "document.getElementById({}).focus();",
+        json!(posts[posts.len() - 1])
+    ))
+    .await?;
+    tab.press('j').await?;
+    assert_eq!(focused_post(&tab).await?, posts[posts.len() - 1]);
+    let (_, block) = filtered(&site)?;
+    tab.click(&format!("#{} .timeline-filters input", block.anchor))
+        .await?;
+    let kept = shown(&tab, block).await?;
+    tab.run(&format!(
+        "document.getElementById({}).focus();",
+        json!(kept[0])
+    ))
+    .await?;
+    tab.press('j').await?;
+    assert_eq!(focused_post(&tab).await?, kept[1]);
+    Ok(())
+}
+
+async fn keys_are_left_to_those_who_write(scene: Scene) -> Outcome {
+    let Scene { tab, site, .. } = scene;
+    let (page, _) = site.report()?;
+    tab.open(&page.url).await?;
+    for (field, set) in [
+        ("input", "made.type = 'search';"),
+        ("textarea", ""),
+        ("select", "made.add(new Option('jour'));"),
+        ("div", "made.contentEditable = 'true';"),
+    ] {
+        tab.run(&format!(
+            "document.getElementById('essai')?.remove();
+             const made = document.createElement('{field}'); {set}
+             made.id = 'essai'; document.querySelector('main').prepend(made); made.focus();"
+        ))
+        .await?;
+        assert!(tab.focus_is("#essai").await?, "{field} has no focus");
+        tab.press('j').await?;
+        assert!(tab.focus_is("#essai").await?, "{field} lost the keyboard");
+    }
+    let written: String = tab
+        .eval("document.getElementById('essai').textContent")
+        .await?;
+    assert!(written.contains('j'), "{written}");
+    // A modifier makes another shortcut of it.
+    tab.run("document.getElementById('essai').remove();")
+        .await?;
+    for modifier in ["ctrlKey", "altKey", "metaKey"] {
+        let refused: bool = tab
+            .eval(&format!(
+                "document.body.dispatchEvent(new KeyboardEvent('keydown',
+                    {{ key: 'j', bubbles: true, cancelable: true, {modifier}: true }}))"
+            ))
+            .await?;
+        assert!(refused, "{modifier}");
+        assert_eq!(focused_post(&tab).await?, "", "{modifier}");
+    }
+    Ok(())
+}
+
+async fn keys_are_turned_off_for_good(scene: Scene) -> Outcome {
+    let Scene { tab, site, .. } = scene;
+    let (page, _) = site.report()?;
+    tab.open(&page.url).await?;
+    let switch = ".timeline-key-switch input";
+    let all = format!("[...document.querySelectorAll('{switch}')].map(({{ checked }}) => checked)");
+    assert!(tab.eval::<Vec<bool>>(&all).await?.iter().all(|on| *on));
+    tab.click(switch).await?;
+    assert!(!tab.eval::<Vec<bool>>(&all).await?.contains(&true));
+    tab.press('j').await?;
+    assert_eq!(focused_post(&tab).await?, "");
+    tab.open("/").await?;
+    tab.open(&page.url).await?;
+    tab.until(
+        "the switch as it was left",
+        &format!("!document.querySelector('{switch}').checked"),
+    )
+    .await?;
+    tab.press('j').await?;
+    assert_eq!(focused_post(&tab).await?, "");
+    tab.click(switch).await?;
+    tab.press('j').await?;
+    assert_ne!(focused_post(&tab).await?, "");
+    Ok(())
+}
