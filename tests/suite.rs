@@ -12,11 +12,13 @@ mod hydration;
 mod keyboard;
 mod live_reload;
 mod navigation;
+mod photo_viewer;
 mod policy;
 mod printed;
 mod reading;
 mod search;
 mod theme;
+mod timeline_tools;
 mod timelines;
 mod without_script;
 
@@ -25,6 +27,8 @@ fn main() -> ExitCode {
         engines::cases(),
         reading::cases(),
         timelines::cases(),
+        timeline_tools::cases(),
+        photo_viewer::cases(),
         navigation::cases(),
         keyboard::cases(),
         theme::cases(),

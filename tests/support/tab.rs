@@ -313,13 +313,13 @@ impl Tab {
         Ok(self.client.perform_actions(actions).await?)
     }
 
-    /// Presses and releases a key.
+    /// Presses and releases a key, or the key of a character.
     ///
     /// # Errors
     ///
     /// When the driver refuses.
-    pub async fn press(&self, key: Key) -> Result<(), Error> {
-        let value = char::from(key);
+    pub async fn press(&self, key: impl Into<char>) -> Result<(), Error> {
+        let value = key.into();
         let actions = KeyActions::new("keyboard".into())
             .then(KeyAction::Down { value })
             .then(KeyAction::Up { value });
