@@ -200,13 +200,19 @@ fn author<'a>(
     match answer.author(value) {
         Some(user) if user.at(&["withheld"]).is_some() => Err(Refusal::Withheld),
         Some(user) => user::author(user),
-        // A timeline of one account may leave it out.
+        // A timeline of one account may leave it out. Others' posts in it are not this account's.
         None => request
             .account
             .as_ref()
             .filter(|account| {
                 let id = value.text(&["author_id"]);
-                account.id.is_empty() || id.is_none_or(|id| id == account.id)
+                if account.id.is_empty() {
+                    let posts = answer.posts();
+                    posts.iter().any(|post| std::ptr::eq(post, value))
+                        && posts.iter().all(|post| post.text(&["author_id"]) == id)
+                } else {
+                    id == Some(account.id.as_str())
+                }
             })
             .map(account::of)
             .ok_or_else(|| Refusal::MissingField {

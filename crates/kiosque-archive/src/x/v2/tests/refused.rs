@@ -97,6 +97,53 @@ fn an_author_that_is_not_there_may_be_told() {
 }
 
 #[test]
+fn an_account_is_given_no_post_of_others() {
+    let mut value: Value = serde_json::from_slice(PAGE).unwrap();
+    value["includes"].as_object_mut().unwrap().remove("users");
+    let told = |id: &str| Request {
+        account: Some(Account {
+            id: id.into(),
+            handle: "yasmine_demo".into(),
+            name: String::new(),
+        }),
+        ..request()
+    };
+    let all = Input::Json(vec![value.clone()]);
+    assert!(
+        read(&all, &told("")).iter().all(Result::is_err),
+        "of several accounts"
+    );
+    let own: Vec<_> = read(&all, &told("900000002"))
+        .into_iter()
+        .flatten()
+        .collect();
+    assert!(own.len() > 3);
+    for ImportedPost { post, .. } in own {
+        let by = post
+            .repost_by
+            .as_ref()
+            .map_or(&post.author, |by| &by.author);
+        assert_eq!(by.handle, "yasmine_demo");
+        if post.repost_by.is_some() {
+            assert_ne!(post.author.handle, "yasmine_demo");
+        }
+        assert!(
+            !matches!(post.quote, Some(Quote::Post(_))),
+            "its author is not known"
+        );
+    }
+    let posts = value["data"].as_array_mut().unwrap();
+    posts.retain(|post| post["author_id"] == "900000002");
+    let few = read(&Input::Json(vec![value]), &told(""));
+    for outcome in few {
+        let Ok(ImportedPost { post, .. }) = outcome else {
+            continue;
+        };
+        assert!(!matches!(post.quote, Some(Quote::Post(_))));
+    }
+}
+
+#[test]
 fn what_drifts_loses_a_part_or_is_refused_by_name() {
     let refusal = |data: Value| {
         let input = Input::Json(vec![json!({"data": data,
