@@ -158,6 +158,18 @@ fn a_thread_gives_the_post_asked_for_and_its_place() {
 }
 
 #[test]
+fn a_place_in_a_thread_is_among_posts_of_one_author() {
+    let thread = include_str!("../../fixtures/bluesky/thread.json");
+    let (mut thread, root): (serde_json::Value, _) = (
+        serde_json::from_str(thread).unwrap(),
+        "at://did:plc:autre/app.bsky.feed.post/3kroot",
+    );
+    thread["thread"]["parent"]["post"]["uri"] = root.into();
+    let import = read(thread.to_string().as_bytes());
+    assert_eq!(first(&import).post.thread, None);
+}
+
+#[test]
 fn of_a_video_the_still_is_kept() {
     let import = read(include_bytes!("../../fixtures/bluesky/thread.json"));
     let ImportedPost { post, losses, .. } = first(&import);

@@ -262,6 +262,36 @@ fn hostile_html_is_words() {
 }
 
 #[test]
+fn a_mention_leads_to_the_account_it_names() {
+    let mut status: serde_json::Value =
+        serde_json::from_slice(include_bytes!("../../fixtures/mastodon/status.json")).unwrap();
+    status["content"] =
+        "<a class=\"u-url mention\" href=\"https://piege.example/@noe_demo\">@noe_demo</a>".into();
+    let import = read(status.to_string().as_bytes());
+    assert_eq!(
+        marked(&import.posts.first().unwrap().post),
+        [("@noe_demo", "link")]
+    );
+}
+
+#[test]
+fn colons_belong_to_one_emoji() {
+    let mut status: serde_json::Value =
+        serde_json::from_slice(include_bytes!("../../fixtures/mastodon/status.json")).unwrap();
+    status["content"] = "12:30:fusee:fusee: ::fusee::".into();
+    status["media_attachments"] = serde_json::Value::Null;
+    let import = read(status.to_string().as_bytes());
+    let ImportedPost { post, losses, .. } = import.posts.first().unwrap();
+    let places: Vec<_> = post
+        .spans
+        .iter()
+        .map(|span| (span.start, span.end))
+        .collect();
+    assert_eq!(places, [(5, 12), (20, 27)]);
+    assert_eq!(losses, &[]);
+}
+
+#[test]
 fn an_instance_that_has_it_no_more_says_so() {
     let request_format = Request {
         format: Some(Format::Mastodon),
