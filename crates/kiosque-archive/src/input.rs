@@ -28,7 +28,9 @@ impl Input {
         let text = std::str::from_utf8(bytes).map_err(|error| Refusal::NotUtf8 {
             at: error.valid_up_to(),
         })?;
-        let text = text.trim_start_matches('\u{feff}').trim();
+        // Blank lines in front stay where lines are counted.
+        let whole = text.trim_start_matches('\u{feff}').trim_end();
+        let text = whole.trim_start();
         if text.is_empty() {
             return Err(Refusal::Empty);
         }
@@ -39,13 +41,13 @@ impl Input {
                 .map_err(|error| malformed(&error));
         }
         if text.starts_with('{') || opens_json_list(text) {
-            let values = serde_json::Deserializer::from_str(text)
+            let values = serde_json::Deserializer::from_str(whole)
                 .into_iter()
                 .collect::<Result<Vec<Value>, _>>()
                 .map_err(|error| malformed(&error))?;
             return Ok(Self::Json(values));
         }
-        Ok(Self::Text(text.to_owned()))
+        Ok(Self::Text(whole.to_owned()))
     }
 
     /// The JSON values in it: none in a text, nor in an archive, whose items are still text.

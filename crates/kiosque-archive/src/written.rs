@@ -79,7 +79,7 @@ pub fn is_of(input: &Input) -> bool {
         line.strip_prefix("url")
             .is_some_and(|rest| rest.trim_start().starts_with('='))
     };
-    !text.starts_with('<')
+    !text.trim_start().starts_with('<')
         && text
             .lines()
             .map(str::trim_start)

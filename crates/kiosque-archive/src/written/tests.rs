@@ -262,6 +262,7 @@ fn each_mistake_is_named_with_its_line() {
         ("text = \"a\"\n# \nurl = \"\"", "1 url"),
         ("url = \"https://social.example/notice/1\"", "1 handle"),
         ("[[posts]]\ntext = \"a\"", "1 url"),
+        ("\u{feff}\n\n[[posts]]\ntext = 3\nurl = \"a\"", "5 url"),
         ("posts = 3\nurl = \"https://x.com/a/status/1\"", "1 +posts"),
     ] {
         assert_eq!(key(text), expected, "{text}");
