@@ -14,6 +14,7 @@ compile_error!(
 
 pub mod app;
 pub mod components;
+pub mod markup;
 pub mod navigation;
 pub mod pages;
 pub mod platform;

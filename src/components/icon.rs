@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::markup::{self, Element, element};
+
 /// An icon.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Icon {
@@ -31,6 +33,10 @@ pub enum Icon {
     Search,
     /// A blank frame, where a photograph is missing.
     Frame,
+    /// A cross.
+    Close,
+    /// A magnifying glass with a plus.
+    Enlarge,
 }
 
 impl Icon {
@@ -53,6 +59,10 @@ impl Icon {
             Self::Mastodon => "M4.5 5h15v10.5h-8L7 19.5v-4H4.5z",
             Self::Search => "M10.6 4a6.6 6.6 0 1 0 0 13.2 6.6 6.6 0 0 0 0-13.2M15.4 15.4l5 5",
             Self::Frame => "M4 5.5h16v13H4zM4 15.5l4.5-4.5 4 4 3-3 4.5 4.5",
+            Self::Close => "M5.5 5.5l13 13M18.5 5.5l-13 13",
+            Self::Enlarge => {
+                "M10.6 4a6.6 6.6 0 1 0 0 13.2 6.6 6.6 0 0 0 0-13.2M15.4 15.4l5 5M7.6 10.6h6M10.6 7.6v6"
+            }
         }
     }
 
@@ -67,27 +77,29 @@ pub fn IconView(
     /// Which one.
     icon: Icon,
 ) -> impl IntoView {
-    let path = icon.path();
+    markup::view(move || drawing(icon))
+}
+
+/// An icon as an element, in the colour of the text.
+pub fn drawing(icon: Icon) -> Element {
+    let path = |path: &'static str| element("path").with("d", path);
     // The half-disc's first subpath is the dark half.
-    let half = icon.filled().then(
-        || view! { <path d="M12 4.2a7.8 7.8 0 1 0 0 15.6z" fill="currentColor" stroke="none" /> },
-    );
-    view! {
-        <svg
-            class="icon"
-            viewBox="0 0 24 24"
-            width="24"
-            height="24"
-            fill="none"
-            stroke="currentColor"
-            stroke-width="1.5"
-            stroke-linecap="round"
-            stroke-linejoin="round"
-            aria-hidden="true"
-        >
-            {half}
-            <path d=path />
-        </svg>
-    }
-    .into_any()
+    let half = icon.filled().then(|| {
+        path("M12 4.2a7.8 7.8 0 1 0 0 15.6z")
+            .with("fill", "currentColor")
+            .with("stroke", "none")
+    });
+    element("svg")
+        .class("icon")
+        .with("viewBox", "0 0 24 24")
+        .with("width", "24")
+        .with("height", "24")
+        .with("fill", "none")
+        .with("stroke", "currentColor")
+        .with("stroke-width", "1.5")
+        .with("stroke-linecap", "round")
+        .with("stroke-linejoin", "round")
+        .with("aria-hidden", "true")
+        .child(half)
+        .child(path(icon.path()))
 }

@@ -4,6 +4,8 @@ use kiosque_model::Picture;
 use kiosque_model::picture::srcset;
 use leptos::prelude::*;
 
+use crate::markup::{self, Element, element};
+
 /// Where a picture stands, which decides how wide it is and whether it comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
@@ -23,6 +25,8 @@ pub enum Place {
     Photo,
     /// In a post with others.
     PhotoAmongOthers,
+    /// In a link preview.
+    Card,
 }
 
 impl Place {
@@ -32,7 +36,7 @@ impl Place {
     }
 
     /// How wide it is drawn, for the `sizes` attribute: what `article.css`, `summary.css` and
-    /// `timeline.css` say. Where a picture is cropped to a box, the width that fills the box's
+    /// `post.css` say. Where a picture is cropped to a box, the width that fills the box's
     /// height at 8 to 5.
     const fn sizes(self) -> &'static str {
         match self {
@@ -44,6 +48,7 @@ impl Place {
             Self::Portrait => "clamp(5rem, 18vw, 9rem)",
             Self::Photo => "(min-width: 42rem) 31rem, calc(100vw - 5rem)",
             Self::PhotoAmongOthers => "(min-width: 42rem) 19rem, 50vw",
+            Self::Card => "12rem",
         }
     }
 }
@@ -56,6 +61,11 @@ pub fn PictureView(
     /// Where it stands.
     place: Place,
 ) -> impl IntoView {
+    markup::view(move || self::picture(picture, place))
+}
+
+/// A picture as an element.
+pub fn picture(picture: Picture, place: Place) -> Element {
     let Picture {
         src,
         width,
@@ -65,46 +75,43 @@ pub fn PictureView(
         placeholder,
     } = picture;
     let candidates = srcset(&src, &widths);
-    let image = view! {
-        <img
-            // Before `src`: a browser starts to fetch at `src`, with what it knows by then.
-            loading=if place.is_first() { "eager" } else { "lazy" }
-            fetchpriority=if place.is_first() { "high" } else { "auto" }
-            decoding="async"
-            src=src
-            width=width
-            height=height
-            alt=alt
-        />
+    let (width, height) = (width.to_string(), height.to_string());
+    let sized = |image: Element| {
+        image
+            .with("width", width.clone())
+            .with("height", height.clone())
     };
-    view! {
-        <span class="picture">
-            {placeholder
-                .map(|pixels| {
-                    view! {
-                        <img
-                            class="picture-placeholder"
-                            src=pixels
-                            width=width
-                            height=height
-                            alt=""
-                            aria-hidden="true"
-                        />
-                    }
-                })}
-            {match candidates {
-                Some(candidates) => {
-                    view! {
-                        <picture>
-                            <source type="image/webp" srcset=candidates sizes=place.sizes() />
-                            {image}
-                        </picture>
-                    }
-                        .into_any()
-                }
-                None => image.into_any(),
-            }}
-        </span>
-    }
-    .into_any()
+    let (loading, priority) = if place.is_first() {
+        ("eager", "high")
+    } else {
+        ("lazy", "auto")
+    };
+    // `loading` and `fetchpriority` before `src`: a browser starts to fetch at `src`, with what it
+    // knows by then.
+    let image = element("img")
+        .with("loading", loading)
+        .with("fetchpriority", priority)
+        .with("decoding", "async")
+        .with("src", src);
+    let image = sized(image).with("alt", alt);
+    let placeholder = placeholder.map(|pixels| {
+        let image = element("img")
+            .class("picture-placeholder")
+            .with("src", pixels);
+        sized(image).with("alt", "").with("aria-hidden", "true")
+    });
+    let shown = match candidates {
+        Some(candidates) => {
+            let source = element("source")
+                .with("type", "image/webp")
+                .with("srcset", candidates)
+                .with("sizes", place.sizes());
+            element("picture").child(source).child(image)
+        }
+        None => image,
+    };
+    element("span")
+        .class("picture")
+        .child(placeholder)
+        .child(shown)
 }

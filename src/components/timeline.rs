@@ -1,22 +1,33 @@
 //! Archived social posts under titled sections.
 //!
 //! Accessibility: each section is a heading and an ordered list; each post an `article` named by
-//! its author and date, so that one can jump by heading or by article. Every hour is a permalink.
+//! its author and date, so that one can jump by heading or by article. Every hour is a permalink. A
+//! link leads past all posts. With script there are filters and keys, see their own files.
 
 mod author;
+mod card;
 mod cover;
+pub mod filters;
+pub mod keys;
+mod link_card;
 mod list;
 mod media;
+mod photos;
+mod poll;
 mod post;
 mod quote;
+mod recording;
+mod skip;
 mod sun;
 mod text;
 
+use kiosque_catalogue::reader::Words;
 use kiosque_model::timeline::{DayPart, Section};
 use kiosque_model::{TimelineBlock, TimelinePost, excerpt};
 use leptos::prelude::*;
 
 use super::when::{Precision, When};
+use crate::markup::{self, Element, element};
 use crate::words::words;
 use list::PostList;
 use sun::Sun;
@@ -41,20 +52,51 @@ pub fn TimelineView(
     // One section says by its own heading what the timeline would say above it, and is the
     // landmark by itself.
     let alone = block.timeline.sections.len() == 1;
+    let words = words();
+    let skip = skip::skip(words, &block.anchor, count(&block));
+    let tools = tools(words, &block);
+    let end = skip::end(&block.anchor);
+    Effect::new(|_| keys::recall());
     view! {
         <section
             class="timeline"
             id=block.anchor.clone()
             aria-labelledby=(!alone).then_some(labelled_by)
         >
+            {markup::view(move || skip)}
             <h2 class="timeline-title" class:visually-hidden=alone id=heading>
                 {block.timeline.title.clone()}
             </h2>
             {key_posts(&block)}
+            {markup::view(move || tools)}
             {sections}
+            {markup::view(move || end)}
         </section>
     }
     .into_any()
+}
+
+/// What a reader can do with a timeline.
+fn tools(words: &Words, block: &TimelineBlock) -> Element {
+    element("div")
+        .class("timeline-tools")
+        .child(filters::bar(words, block, name_apart(block)))
+        .child((count(block) > 1).then(|| keys::switch(words)))
+}
+
+/// How many posts a timeline shows.
+fn count(block: &TimelineBlock) -> u32 {
+    let sections = block.timeline.sections.iter();
+    let posts = sections.map(|section| block.posts_of(section).count()).sum::<usize>();
+    u32::try_from(posts).unwrap_or(u32::MAX)
+}
+
+/// What names a timeline among those of its page: two of them must not have parts of one name.
+fn name_apart(block: &TimelineBlock) -> &str {
+    match block.timeline.sections.as_slice() {
+        [section] => &section.title,
+        _ => &block.timeline.title,
+    }
 }
 
 /// The day's key moments, as links into the timeline; nothing under two of them.
@@ -75,11 +117,7 @@ fn key_posts(block: &TimelineBlock) -> Option<impl IntoView + use<>> {
         .collect();
     (keys.len() > 1).then(|| {
         let name = words().key_posts;
-        // Two timelines of a page must not have navigations of one name.
-        let label = match block.timeline.sections.as_slice() {
-            [section] => format!("{name} – {}", section.title),
-            _ => format!("{name} – {}", block.timeline.title),
-        };
+        let label = format!("{name} – {}", name_apart(block));
         view! {
             <nav class="timeline-keys" aria-label=label>
                 <p class="timeline-keys-title" aria-hidden="true">
@@ -132,7 +170,7 @@ fn section_view(block: &TimelineBlock, section: &Section) -> impl IntoView + use
                 <h3 id=heading>{section.title.clone()}</h3>
                 <p class="timeline-span">
                     {day.map(|day| view! { <span>{day}</span> })}
-                    {span.map(|span| view! { <span>{span}</span> })} <span>{count}</span>
+                    {span.map(|span| view! { <span>{span}</span> })} <span class="timeline-count">{count}</span>
                 </p>
             </header>
             <PostList posts />

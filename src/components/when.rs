@@ -3,6 +3,8 @@
 use kiosque_model::Moment;
 use leptos::prelude::*;
 
+use crate::markup::{self, Element, element};
+
 /// How much of an instant to show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Precision {
@@ -22,10 +24,17 @@ pub fn When(
     /// How much of it to show.
     precision: Precision,
 ) -> impl IntoView {
+    markup::view(move || time(&moment, precision))
+}
+
+/// An instant as an element.
+pub fn time(moment: &Moment, precision: Precision) -> Element {
     let text = match precision {
-        Precision::Full => moment.full,
-        Precision::Date => moment.date,
-        Precision::Hour => moment.hour,
+        Precision::Full => &moment.full,
+        Precision::Date => &moment.date,
+        Precision::Hour => &moment.hour,
     };
-    view! { <time datetime=moment.iso>{text}</time> }.into_any()
+    element("time")
+        .with("datetime", moment.iso.clone())
+        .child(text.clone())
 }

@@ -2,13 +2,19 @@
 
 mod english;
 mod french;
+mod languages;
 mod moved;
+mod numbers;
+mod posts;
 
 use kiosque_model::Language;
-use kiosque_model::post::{PostState, Source, UnavailableReason};
+use kiosque_model::post::Source;
 use kiosque_model::timeline::DayPart;
 
+pub use languages::language_name;
 pub use moved::{MovedWords, moved_words};
+pub use numbers::{compact, duration, grouped};
+pub use posts::PostWords;
 
 /// The interface of the site in one language.
 ///
@@ -121,40 +127,8 @@ pub struct Words {
     pub key_posts: &'static str,
     /// Label of a key post.
     pub key_post: &'static str,
-    /// Name of a post for assistive technology: author, date.
-    pub post_by: fn(&str, &str) -> String,
-    /// Link to a post on its network.
-    pub view_on: fn(&str) -> String,
-    /// Before a note by the editor.
-    pub editor_note: &'static str,
-    /// Whom a post answers.
-    pub replying_to: fn(&str) -> String,
-    /// Who passed a post on.
-    pub reposted_by: fn(&str) -> String,
-    /// Label of an edited post: version, number of versions.
-    pub edited: fn(u32, u32) -> String,
-    /// Said of a post whose text is cut.
-    pub truncated: &'static str,
-    /// Button that shows what a warning covers.
-    pub show_sensitive: &'static str,
-    /// Name of a photograph without a description.
-    pub undescribed_photo: &'static str,
-    /// When the newsroom archived a post.
-    pub archived_on: fn(&str) -> String,
-    /// Result of a poll that can no longer change, or as it stood: worded date.
-    pub poll_as_of: fn(&str) -> String,
-    /// Final result of a poll.
-    pub poll_final: &'static str,
-    /// Votes of a choice.
-    pub votes: fn(u64) -> String,
-    /// Heading of a withdrawn post: day of the decision.
-    pub withdrawn: fn(&str) -> String,
-    /// What became of a post, where a reader should know.
-    pub post_state: fn(&PostState) -> Option<&'static str>,
-    /// Why a quoted post is not there.
-    pub unavailable: fn(UnavailableReason) -> &'static str,
-    /// Link to where an unavailable post was.
-    pub original_address: &'static str,
+    /// Around an archived post.
+    pub posts: PostWords,
     /// Title of a part of the day where the editor gave none.
     pub day_part: fn(DayPart) -> &'static str,
     /// Name of the navigation at the foot of the page.
@@ -269,15 +243,15 @@ mod tests {
             (words.post_count)(1),
             (words.post_count)(8),
             (words.hour_span)("9", "10"),
-            (words.view_on)("X"),
-            (words.withdrawn)("2 mai"),
-            (words.replying_to)("@a"),
-            (words.votes)(2),
+            (words.posts.view_on)("X"),
+            (words.posts.withdrawn)("2 mai"),
+            (words.posts.replying_to)("@a"),
+            (words.posts.votes)(2),
             words.load_failed_network.into(),
             words.load_failed_malformed.into(),
             words.load_failed_newer.into(),
             words.not_found_text.into(),
-            words.editor_note.into(),
+            words.posts.editor_note.into(),
             words.previous_article.into(),
             words.search_hint.into(),
             words.search_without_script.into(),

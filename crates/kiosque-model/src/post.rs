@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 pub use author::{AvatarShape, CustomEmoji, PostAuthor, Verified};
 pub use media::{AltBy, Caption, Focus, Media, MediaKind};
-pub use text::{Piece, Span, SpanFault, SpanKind, web_link};
+pub use text::{Piece, Span, SpanFault, SpanKind, hidden_host, web_link};
 
 /// The version of the archived post format.
 pub const POST_SCHEMA: u32 = 1;
@@ -125,7 +125,8 @@ pub struct Card {
 pub struct Poll {
     /// The choices, in order.
     pub options: Vec<PollOption>,
-    /// All votes, where the network told.
+    /// What shares are of, where the network told: all votes, or all voters where each may make
+    /// several choices.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub total: Option<u64>,
     /// When it ends: RFC 3339, UTC.
@@ -226,7 +227,8 @@ pub enum Edited {
     Version {
         /// This version, from 1.
         n: u32,
-        /// How many there were when archived.
+        /// How many there were when archived; 1 where the network tells that a post was edited,
+        /// and not how often.
         of: u32,
         /// Ids of all versions, oldest first.
         ids: Vec<String>,

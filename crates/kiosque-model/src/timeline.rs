@@ -108,20 +108,21 @@ pub struct TimelineBlock {
 }
 
 impl TimelineBlock {
-    /// The post an entry names.
-    pub fn post(&self, entry: &Entry) -> Option<&TimelinePost> {
-        self.posts.iter().find(|post| post.post.id == entry.post_id)
-    }
-
     /// The posts of a section, in its order, with their entries.
     pub fn posts_of<'a>(
         &'a self,
         section: &'a Section,
     ) -> impl Iterator<Item = (&'a Entry, &'a TimelinePost)> {
-        section
-            .entries
-            .iter()
-            .filter_map(|entry| Some((entry, self.post(entry)?)))
+        // Most often the next post is behind the one before: hundreds are not gone through for each.
+        let mut next = 0;
+        section.entries.iter().filter_map(move |entry| {
+            let (before, behind) = self.posts.split_at_checked(next)?;
+            let mut turned = behind.iter().chain(before);
+            let steps = turned.position(|post| post.post.id == entry.post_id)?;
+            let place = (next + steps) % self.posts.len();
+            next = place + 1;
+            Some((entry, self.posts.get(place)?))
+        })
     }
 }
 
@@ -137,11 +138,39 @@ pub struct TimelinePost {
     /// When the quoted post was posted, where one is quoted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quoted: Option<Moment>,
+    /// The day and hour the post was passed on, worded, where the network told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reposted: Option<String>,
+    /// The day the counts were taken, worded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counted: Option<String>,
+    /// Dates of the post's poll.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub poll: Option<PollDates>,
+    /// Dates of the quoted post's poll.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quoted_poll: Option<PollDates>,
+    /// Fragment of the post answered, where the page has it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answered: Option<String>,
+    /// Fragment of the thread's first post, where the page has it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub thread: Option<String>,
     /// The day the newsroom withdrew it, worded: "2 janvier 2020".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub withdrawn_on: Option<String>,
     /// Fragment that names the post within the page.
     pub anchor: String,
+}
+
+/// When a poll stood as it is shown, and when it ends, worded in the timeline's zone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PollDates {
+    /// The day and hour the votes were counted.
+    pub as_of: String,
+    /// The day and hour it ends or ended, where the network told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ends: Option<String>,
 }
 
 #[cfg(test)]
@@ -158,6 +187,58 @@ mod tests {
                 Night, Night, Morning, Morning, Afternoon, Afternoon, Evening, Evening
             ]
         );
+    }
+
+    #[test]
+    fn posts_come_in_the_order_of_the_section() -> Result<(), serde_json::Error> {
+        let moment = serde_json::json!({ "iso": "", "full": "", "date": "", "hour": "" });
+        let post = |id: &str| {
+            serde_json::from_value(serde_json::json!({
+                "post": { "schema": 1, "source": "x", "id": id, "url": "", "text": "",
+                    "author": { "id": "", "name": "", "handle": "", "profile_url": "" },
+                    "created_at": "", "archived_at": "" },
+                "posted": moment, "archived": moment, "anchor": id
+            }))
+        };
+        let entry = |id: &str| Entry {
+            post_id: id.to_owned(),
+            key: false,
+            note: None,
+        };
+        for (archived, wanted, shown) in [
+            ("abcd", "bcda", "bcda"),
+            ("abcd", "dxcba", "dcba"),
+            ("abc", "bb", "bb"),
+            ("a", "aa", "aa"),
+            ("", "ab", ""),
+        ] {
+            let ids = |text: &str| text.chars().map(String::from).collect::<Vec<_>>();
+            let section = Section {
+                id: "matin".into(),
+                title: String::new(),
+                from: None,
+                to: None,
+                entries: ids(wanted).iter().map(|id| entry(id)).collect(),
+            };
+            let block = TimelineBlock {
+                timeline: Timeline {
+                    schema: TIMELINE_SCHEMA,
+                    day: String::new(),
+                    tz: String::new(),
+                    title: String::new(),
+                    sections: vec![section],
+                },
+                anchor: String::new(),
+                posts: ids(archived)
+                    .iter()
+                    .map(|id| post(id))
+                    .collect::<Result<_, _>>()?,
+            };
+            let found = block.posts_of(&block.timeline.sections[0]);
+            let anchors: String = found.map(|(_, post)| post.anchor.as_str()).collect();
+            assert_eq!(anchors, shown, "{wanted} of {archived}");
+        }
+        Ok(())
     }
 
     #[test]

@@ -11,7 +11,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use crate::desk::Desk;
 use crate::directives::{self, Directive};
 use crate::html;
-use crate::posts::ArchivedPost;
+use crate::posts::{self, ArchivedPost};
 use crate::prose::{self, Located};
 use crate::timelines::ReadTimeline;
 
@@ -73,6 +73,7 @@ pub fn compile(desk: &Desk<'_>, archive: &Archive<'_>, part: Range<usize>) -> Ve
     body.end_prose();
     let notes = std::mem::take(&mut body.notes);
     body.blocks.extend(notes.block(desk));
+    posts::answer(&mut body.blocks);
     body.blocks
 }
 

@@ -1,17 +1,17 @@
 //! Archived posts: read, checked, and made ready for pages.
 
+mod page;
+mod publication;
+
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use kiosque_catalogue::editor::{ExpectedValue, Problem};
-use kiosque_model::post::{
-    CustomEmoji, Media, MediaKind, POST_SCHEMA, Post, PostAuthor, PostState, Quote, SpanKind,
-    web_link,
-};
+use kiosque_model::post::{MediaKind, POST_SCHEMA, Post, PostState, Quote, web_link};
 
+pub use self::page::{answer, on_page};
 use crate::diagnostic::Findings;
-use crate::media::{MediaShelf, MediaUse};
 use crate::source::Source;
 
 /// A post with the file it came from.
@@ -171,10 +171,12 @@ fn check(source: &Source, post: &Post, findings: &Findings) {
     for media in &post.media {
         let described = media.alt.as_deref().is_some();
         if media.kind != MediaKind::Audio && !described {
-            let problem = Problem::MissingAlt {
-                file: format!("media/{}", media.file),
+            // What could not be kept is known by where it was.
+            let (file, word) = match &media.origin_url {
+                Some(origin) if media.file.is_empty() => (origin.clone(), origin),
+                _ => (format!("media/{}", media.file), &media.file),
             };
-            findings.at(source, source.at_string(&media.file), problem);
+            findings.at(source, source.at_string(word), Problem::MissingAlt { file });
         }
     }
     let mut links = vec![
@@ -213,141 +215,10 @@ fn check(source: &Source, post: &Post, findings: &Findings) {
     }
 }
 
-/// When a quoted post was posted, where one is quoted.
-pub fn quoted_at(post: &Post) -> Option<Timestamp> {
-    match post.quote.as_ref()? {
-        Quote::Post(quoted) => {
-            let created: Timestamp = quoted.created_at.parse().ok()?;
-            let indexed = quoted.indexed_at.as_ref().and_then(|at| at.parse().ok());
-            Some(created.min(indexed.unwrap_or(Timestamp::MAX)))
-        }
-        Quote::Unavailable { .. } => None,
-    }
-}
-
 /// The day a post was taken down, where it was.
-pub fn withdrawn_on(post: &Post) -> Option<Date> {
+fn withdrawn_on(post: &Post) -> Option<Date> {
     match &post.state {
         PostState::Withdrawn { date, .. } => date.parse().ok(),
         _ => None,
-    }
-}
-
-/// The post as pages carry it: nothing that must not be published, media as URLs with their sizes.
-pub fn publish(archived: &ArchivedPost<'_>, shelf: &MediaShelf<'_>, findings: &Findings) -> Post {
-    let mut post = archived.post.clone().published();
-    Publication {
-        source: archived.source,
-        shelf,
-        findings,
-    }
-    .post(&mut post);
-    post
-}
-
-/// How large a picture of a post is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Shown {
-    /// As wide as the post.
-    Large,
-    /// As a few letters, without a placeholder.
-    Small,
-}
-
-struct Publication<'a> {
-    source: &'a Source,
-    shelf: &'a MediaShelf<'a>,
-    findings: &'a Findings,
-}
-
-impl Publication<'_> {
-    fn post(&self, post: &mut Post) {
-        self.author(&mut post.author);
-        for media in &mut post.media {
-            self.media(media, Shown::Large);
-        }
-        for span in &mut post.spans {
-            match &mut span.kind {
-                SpanKind::CustomEmoji { media, .. } => self.media(media, Shown::Small),
-                // X's redirect is kept for the record and never linked.
-                SpanKind::Link { tco, .. } => *tco = None,
-                _ => {}
-            }
-        }
-        if let Some(image) = post.card.as_mut().and_then(|card| card.image.as_mut()) {
-            self.media(image, Shown::Large);
-        }
-        if let Some(repost) = &mut post.repost_by {
-            self.author(&mut repost.author);
-        }
-        if let Some(Quote::Post(quoted)) = post.quote.as_mut() {
-            self.post(quoted);
-        }
-    }
-
-    fn author(&self, author: &mut PostAuthor) {
-        if let Some(avatar) = &mut author.avatar {
-            self.media(avatar, Shown::Small);
-        }
-        for CustomEmoji { media, .. } in &mut author.name_emoji {
-            self.media(media, Shown::Small);
-        }
-    }
-
-    fn media(&self, media: &mut Media, shown: Shown) {
-        let used_as = match media.kind {
-            MediaKind::Photo if shown == Shown::Small => MediaUse::Avatar,
-            MediaKind::Photo => MediaUse::Picture,
-            MediaKind::Gif if media.file.to_ascii_lowercase().ends_with(".gif") => {
-                MediaUse::Picture
-            }
-            MediaKind::Gif | MediaKind::Video => MediaUse::Video,
-            MediaKind::Audio => MediaUse::Sound,
-        };
-        let archived = media.file.clone();
-        if let Some(file) = self.file(&archived, used_as) {
-            media.file = file.url();
-            media.bytes = file.bytes;
-            media.mime = Some(file.kind.mime().to_owned());
-            media.widths = file.widths;
-            if used_as.is_picture() {
-                (media.width, media.height) = (file.width, file.height);
-                media.placeholder = file.placeholder.filter(|_| shown == Shown::Large);
-            }
-        }
-        if let Some(poster) = media.poster.take()
-            && let Some(file) = self.file(&poster, MediaUse::Poster)
-        {
-            media.poster = Some(file.url());
-            media.placeholder = file.placeholder;
-            if media.width == 0 || media.height == 0 {
-                (media.width, media.height) = (file.width, file.height);
-            }
-        }
-        if used_as == MediaUse::Video && (media.width == 0 || media.height == 0) {
-            let at = self.source.at_string(&archived);
-            self.findings.at(
-                self.source,
-                at,
-                Problem::VideoWithoutSize { file: archived },
-            );
-        }
-        for caption in &mut media.captions {
-            if let Some(file) = self.file(&caption.file, MediaUse::Captions) {
-                caption.file = file.url();
-            }
-        }
-        media.sha256 = None;
-        media.origin_url = None;
-    }
-
-    fn file(&self, name: &str, used_as: MediaUse) -> Option<crate::media::PublishedMedia> {
-        self.shelf
-            .publish(name, used_as)
-            .map_err(|problem| {
-                self.findings
-                    .at(self.source, self.source.at_string(name), problem);
-            })
-            .ok()
     }
 }

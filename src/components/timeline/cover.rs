@@ -1,23 +1,26 @@
-//! Content warnings.
+//! Warnings.
 
-use leptos::prelude::*;
+use crate::markup::{Element, element};
 
-/// What an author put under a warning stays under it until the reader asks.
-#[component]
-pub fn Cover(
-    /// The author's warning.
-    warning: Option<String>,
-    /// What is covered, or shown as it is without a warning.
-    children: Children,
-) -> impl IntoView {
+/// What an author put under a warning stays under it until the reader asks, and the warning stays
+/// when it is open. What is covered is shown as it is where there is no warning.
+///
+/// On paper nobody can ask: print.css prints covered words under their warning, as a newspaper
+/// would, for a reader may stop at a warning. A picture is seen before one has decided: it is printed
+/// if the reader had uncovered it.
+pub fn cover(class: &'static str, warning: Option<&str>, covered: Vec<Element>) -> Vec<Element> {
     match warning {
-        Some(warning) => view! {
-            <details class="post-sensitive">
-                <summary dir="auto">{warning}</summary>
-                {children()}
-            </details>
+        Some(warning) if !covered.is_empty() => {
+            let warning = element("summary")
+                .with("dir", "auto")
+                .child(warning.to_owned());
+            vec![
+                element("details")
+                    .class(class)
+                    .child(warning)
+                    .child(covered),
+            ]
         }
-        .into_any(),
-        None => children().into_any(),
+        _ => covered,
     }
 }

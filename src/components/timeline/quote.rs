@@ -1,74 +1,65 @@
 //! A post inside a post.
 
-use kiosque_model::Moment;
-use kiosque_model::post::{Post, Quote, web_link};
-use leptos::prelude::*;
+use kiosque_catalogue::reader::PostWords;
+use kiosque_model::TimelinePost;
+use kiosque_model::post::{Post, PostState, Quote, UnavailableReason, web_link};
 
-use super::super::when::{Precision, When};
-use super::author::Author;
-use super::cover::Cover;
-use super::media::PostMedia;
-use super::text::PostText;
-use crate::words::words;
+use super::super::when::{Precision, time};
+use super::author::author;
+use super::card::{Matter, address, covered, is_right_to_left, notice};
+use super::text::outside;
+use crate::markup::{Element, element};
 
-/// Shows a quoted post, or says why it is not there.
-#[component]
-pub fn QuoteView(
-    /// The quoted post.
-    quote: Quote,
-    /// When it was posted.
-    posted: Option<Moment>,
-) -> impl IntoView {
+/// Shows the post that a post quotes, or says why it is not there.
+pub fn quote(words: &'static PostWords, quote: &Quote, shown: &TimelinePost) -> Element {
     match quote {
-        Quote::Post(post) => {
-            let Post {
-                author,
-                media,
-                sensitive,
-                cw,
-                ..
-            } = (*post).clone();
-            let cite = web_link(&post.url).map(str::to_owned);
-            let network = post.source;
-            view! {
-                <blockquote class="post-quote" cite=cite>
-                    <header class="post-head">
-                        <Author author network />
-                        {posted
-                            .map(|posted| {
-                                view! {
-                                    <span class="post-quote-time">
-                                        <When moment=posted precision=Precision::Full />
-                                    </span>
-                                }
-                            })}
-                    </header>
-                    <Cover warning=cw>
-                        <PostText post=(*post).clone() />
-                        <PostMedia media=media.clone() sensitive />
-                    </Cover>
-                </blockquote>
-            }
-            .into_any()
+        Quote::Post(post) if matches!(post.state, PostState::Withdrawn { .. }) => {
+            gone(words, UnavailableReason::RemovedByUs, None)
         }
-        Quote::Unavailable { reason, url } => {
-            let words = words();
-            let address = url.as_deref().and_then(web_link).map(str::to_owned);
-            view! {
-                <p class="post-quote post-quote-gone">
-                    {(words.unavailable)(reason)}
-                    {address
-                        .map(|href| {
-                            view! {
-                                " "
-                                <a href=href rel="noopener nofollow ugc external">
-                                    {words.original_address}
-                                </a>
-                            }
-                        })}
-                </p>
-            }
-            .into_any()
-        }
+        Quote::Post(post) => quoted(words, post, shown),
+        Quote::Unavailable { reason, url } => gone(words, *reason, url.as_deref()),
     }
+}
+
+fn quoted(words: &'static PostWords, post: &Post, shown: &TimelinePost) -> Element {
+    let address = address(post);
+    // Its date leads to it, as hours lead to posts.
+    let posted = shown.quoted.as_ref().map(|posted| {
+        let time = time(posted, Precision::Full);
+        element("span")
+            .class("post-quote-time")
+            .child(match address {
+                Some(href) => outside(href).child(time),
+                None => time,
+            })
+    });
+    let matter = Matter {
+        post,
+        id: format!("{}-cite", shown.anchor),
+        poll: shown.quoted_poll.as_ref(),
+    };
+    let direction = if is_right_to_left(post) { "rtl" } else { "ltr" };
+    element("blockquote")
+        .class("post-quote")
+        .maybe("cite", address.map(str::to_owned))
+        .with("dir", direction)
+        .child(
+            element("header")
+                .class("post-head")
+                .child(author(&post.author, post.source))
+                .child(posted),
+        )
+        .child(covered(words, &matter, None))
+        .child((words.state)(&post.state).map(notice))
+}
+
+fn gone(words: &PostWords, reason: UnavailableReason, url: Option<&str>) -> Element {
+    let link = url
+        .and_then(web_link)
+        .map(|href| outside(href).child(words.original_address));
+    element("p")
+        .class("post-quote post-quote-gone")
+        .child((words.unavailable)(reason))
+        .child(" ")
+        .child(link)
 }

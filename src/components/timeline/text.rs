@@ -1,58 +1,69 @@
 //! The words of a post, as the network shows them: nothing corrected, nothing injected.
 
 use kiosque_model::Post;
-use kiosque_model::post::{SpanKind, web_link};
-use leptos::prelude::*;
+use kiosque_model::post::{Media, SpanKind, hidden_host, web_link};
 
-/// Shows a post's text. Every word is a text node; links lead only to the web.
-#[component]
-pub fn PostText(
-    /// The post.
-    post: Post,
-) -> impl IntoView {
-    let pieces: Vec<_> = post
-        .pieces()
-        .into_iter()
-        .map(|piece| piece_view(piece.text.to_owned(), piece.kind.cloned()))
-        .collect();
-    (!pieces.is_empty())
-        .then(|| view! { <p class="post-text" dir="auto" lang=post.lang>{pieces}</p> })
-}
+use crate::markup::{Element, element};
 
-fn piece_view(text: String, kind: Option<SpanKind>) -> AnyView {
-    let Some(kind) = kind else {
-        return text.into_any();
-    };
-    match kind {
-        SpanKind::Link { href, display, .. } => link(&href, display, ""),
-        SpanKind::Mention { href, .. } => link(&href, text, "mention"),
-        SpanKind::Hashtag { href, .. } | SpanKind::Cashtag { href, .. } => {
-            link(&href, text, "hashtag")
-        }
-        SpanKind::Bold => view! { <b>{text}</b> }.into_any(),
-        SpanKind::Italic => view! { <i>{text}</i> }.into_any(),
-        SpanKind::CustomEmoji { media, .. } => view! {
-            <img
-                class="custom-emoji"
-                src=media.file
-                width=media.width
-                height=media.height
-                alt=text.clone()
-                title=text
-            />
-        }
-        .into_any(),
+/// A post's text. Every word is a text node; links lead only to the web.
+pub fn text(post: &Post) -> Option<Element> {
+    let mut text = element("p")
+        .class("post-text")
+        .with("dir", "auto")
+        .maybe("lang", post.lang.clone());
+    let pieces = post.pieces();
+    if pieces.is_empty() {
+        return None;
     }
+    for piece in pieces {
+        let words = piece.text.to_owned();
+        let Some(kind) = piece.kind else {
+            text = text.child(words);
+            continue;
+        };
+        let marked = match kind {
+            SpanKind::Link { href, display, .. } => {
+                link(href, display.clone(), None).child(hidden_host(href, display).map(|host| {
+                    element("span")
+                        .class("post-host")
+                        .child(format!(" ({host})"))
+                }))
+            }
+            SpanKind::Mention { href, .. } => link(href, words, Some("mention")),
+            SpanKind::Hashtag { href, .. } | SpanKind::Cashtag { href, .. } => {
+                link(href, words, Some("hashtag"))
+            }
+            SpanKind::Bold => element("b").child(words),
+            SpanKind::Italic => element("i").child(words),
+            SpanKind::CustomEmoji { media, .. } => emoji(words, media),
+        };
+        text = text.child(marked);
+    }
+    Some(text)
 }
 
-fn link(href: &str, text: String, class: &'static str) -> AnyView {
+fn link(href: &str, words: String, class: Option<&'static str>) -> Element {
     match web_link(href) {
-        Some(href) => view! {
-            <a class=class href=href.to_owned() rel="noopener nofollow ugc external">
-                {text}
-            </a>
-        }
-        .into_any(),
-        None => text.into_any(),
+        Some(href) => outside(href).maybe("class", class),
+        None => element("span"),
     }
+    .child(words)
+}
+
+/// A link out of the site, empty. Who posted it answers for it, not the newspaper.
+pub fn outside(href: &str) -> Element {
+    element("a")
+        .with("href", href.to_owned())
+        .with("rel", "noopener nofollow ugc external")
+}
+
+/// An emoji of the network's, as large as the words around it.
+pub fn emoji(words: String, media: &Media) -> Element {
+    element("img")
+        .class("custom-emoji")
+        .with("src", media.file.clone())
+        .with("width", "20")
+        .with("height", "20")
+        .with("alt", words.clone())
+        .with("title", words)
 }

@@ -201,6 +201,16 @@ pub(super) fn say(problem: &Problem) -> (String, String) {
             "Write protocol and domain, without a slash at the end: https://example.org.".into(),
         ),
         P::Redirect { address, fault } => hosting::redirect(address, fault, Language::En),
+        P::HostName {
+            written,
+            suggestion,
+        } => (
+            format!("“{written}” is not the name of a server"),
+            near(
+                suggestion.as_deref(),
+                "Write the domain, nothing more: mastodon.example.",
+            ),
+        ),
         P::Origin {
             written,
             suggestion,

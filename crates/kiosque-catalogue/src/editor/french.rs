@@ -206,6 +206,16 @@ pub(super) fn say(problem: &Problem) -> (String, String) {
             "Écrivez le protocole et le domaine, sans barre finale : https://exemple.fr.".into(),
         ),
         P::Redirect { address, fault } => hosting::redirect(address, fault, Language::Fr),
+        P::HostName {
+            written,
+            suggestion,
+        } => (
+            format!("« {written} » n’est pas le nom d’un serveur"),
+            near(
+                suggestion.as_deref(),
+                "Écrivez le domaine, rien de plus : mastodon.example.",
+            ),
+        ),
         P::Origin {
             written,
             suggestion,

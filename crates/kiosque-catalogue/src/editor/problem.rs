@@ -140,6 +140,11 @@ pub enum Problem {
         written: String,
         suggestion: Option<String>,
     },
+    /// What should be the name of a host is not.
+    HostName {
+        written: String,
+        suggestion: Option<String>,
+    },
     /// A slug that leads to no article.
     UnknownArticle {
         slug: String,

@@ -101,6 +101,10 @@ fn problems() -> Vec<Problem> {
         written: name(),
         suggestion: None,
     });
+    all.push(Problem::HostName {
+        written: name(),
+        suggestion: None,
+    });
     let expected = [
         ExpectedValue::Text,
         ExpectedValue::Instant,

@@ -1,9 +1,8 @@
 //! The interface in English.
 
-use kiosque_model::post::{PostState, UnavailableReason};
 use kiosque_model::timeline::DayPart;
 
-use super::Words;
+use super::{Words, posts};
 
 fn counted(count: u64, one: &str, many: &str) -> String {
     let noun = if count == 1 { one } else { many };
@@ -66,39 +65,7 @@ pub(super) static WORDS: Words = Words {
     hour_span: |from, to| format!("{from} – {to}"),
     key_posts: "Key moments",
     key_post: "Key moment",
-    post_by: |author, date| format!("Post by {author}, {date}"),
-    view_on: |network| format!("View on {network}"),
-    editor_note: "Editor’s note:",
-    replying_to: |handle| format!("Replying to {handle}"),
-    reposted_by: |name| format!("Reposted by {name}"),
-    edited: |n, of| format!("Edited post, version {n} of {of}"),
-    truncated: "The archived text is incomplete.",
-    show_sensitive: "Marked as sensitive: show it",
-    undescribed_photo: "Photo without a description",
-    archived_on: |date| format!("archived on {date}"),
-    poll_as_of: |date| format!("Provisional results as of {date}"),
-    poll_final: "Final results",
-    votes: |count| counted(count, "vote", "votes"),
-    withdrawn: |date| format!("Post withdrawn by the newsroom on {date}."),
-    post_state: |state| match state {
-        PostState::LiveSnapshot | PostState::Withdrawn { .. } => None,
-        PostState::DeletedUpstream => {
-            Some("This post has been deleted from the network since it was archived.")
-        }
-        PostState::Protected => Some("Its author has made the account private since."),
-        PostState::Suspended => Some("The network has suspended its author’s account since."),
-        PostState::Withheld => Some("The network no longer shows this post in some countries."),
-    },
-    unavailable: |reason| match reason {
-        UnavailableReason::NeverFetched => "The quoted post was not archived.",
-        UnavailableReason::Deleted => "The quoted post was deleted.",
-        UnavailableReason::Protected => "The quoted post is from a private account.",
-        UnavailableReason::Suspended => "The quoted post is from a suspended account.",
-        UnavailableReason::Withheld => "The network does not show the quoted post in this country.",
-        UnavailableReason::Gone => "The quoted post is no longer available.",
-        UnavailableReason::RemovedByUs => "The newsroom took down the quoted post.",
-    },
-    original_address: "Original address",
+    posts: posts::ENGLISH,
     day_part: |part| match part {
         DayPart::Night => "Night",
         DayPart::Morning => "Morning",

@@ -1,9 +1,8 @@
 //! The interface in French.
 
-use kiosque_model::post::{PostState, UnavailableReason};
 use kiosque_model::timeline::DayPart;
 
-use super::Words;
+use super::{Words, posts};
 
 /// French puts 0 and 1 in the singular.
 fn counted(count: u64, one: &str, many: &str) -> String {
@@ -67,41 +66,7 @@ pub(super) static WORDS: Words = Words {
     hour_span: |from, to| format!("{from} – {to}"),
     key_posts: "Les moments clés",
     key_post: "Moment clé",
-    post_by: |author, date| format!("Message de {author}, {date}"),
-    view_on: |network| format!("Voir sur {network}"),
-    editor_note: "Note de la rédaction\u{a0}:",
-    replying_to: |handle| format!("En réponse à {handle}"),
-    reposted_by: |name| format!("Partagé par {name}"),
-    edited: |n, of| format!("Message modifié, version {n} sur {of}"),
-    truncated: "Le texte archivé est incomplet.",
-    show_sensitive: "Contenu signalé comme sensible\u{a0}: l’afficher",
-    undescribed_photo: "Photo sans description",
-    archived_on: |date| format!("archivé le {date}"),
-    poll_as_of: |date| format!("Résultats provisoires, relevés le {date}"),
-    poll_final: "Résultats définitifs",
-    votes: |count| counted(count, "voix", "voix"),
-    withdrawn: |date| format!("Message retiré par la rédaction le {date}."),
-    post_state: |state| match state {
-        PostState::LiveSnapshot | PostState::Withdrawn { .. } => None,
-        PostState::DeletedUpstream => {
-            Some("Ce message a été supprimé du réseau depuis son archivage.")
-        }
-        PostState::Protected => Some("Son auteur a rendu son compte privé depuis l’archivage."),
-        PostState::Suspended => {
-            Some("Le compte de son auteur a été suspendu par le réseau depuis l’archivage.")
-        }
-        PostState::Withheld => Some("Le réseau ne montre plus ce message dans certains pays."),
-    },
-    unavailable: |reason| match reason {
-        UnavailableReason::NeverFetched => "Le message cité n’a pas été archivé.",
-        UnavailableReason::Deleted => "Le message cité a été supprimé.",
-        UnavailableReason::Protected => "Le message cité vient d’un compte privé.",
-        UnavailableReason::Suspended => "Le message cité vient d’un compte suspendu.",
-        UnavailableReason::Withheld => "Le réseau ne montre pas le message cité dans ce pays.",
-        UnavailableReason::Gone => "Le message cité n’est plus disponible.",
-        UnavailableReason::RemovedByUs => "La rédaction a retiré le message cité.",
-    },
-    original_address: "Adresse d’origine",
+    posts: posts::FRENCH,
     day_part: |part| match part {
         DayPart::Night => "La nuit",
         DayPart::Morning => "Le matin",

@@ -43,6 +43,9 @@ pub struct Caption {
     pub lang: String,
     /// WebVTT file, as [`Media::file`].
     pub file: String,
+    /// The language's name in the site's language; only in published pages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
 }
 
 /// A file kept with a post.
@@ -50,7 +53,8 @@ pub struct Caption {
 pub struct Media {
     /// What it is.
     pub kind: MediaKind,
-    /// In the archive: path below `content/media`. In a published page: root-relative URL.
+    /// In the archive: path below `content/media`. In a published page: root-relative URL. Empty
+    /// where the file could not be kept: its alternative text and the post's permalink stand for it.
     pub file: String,
     /// Still picture of a video, as `file`.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -153,6 +153,23 @@ pub fn web_link(href: &str) -> Option<&str> {
     (web && !rest.is_empty()).then_some(href)
 }
 
+/// The host that a link leads to, where its words do not begin with it: on Bluesky and Mastodon
+/// they may say anything, another host's name too.
+pub fn hidden_host(href: &str, words: &str) -> Option<String> {
+    let (_, rest) = web_link(href)?.split_once("://")?;
+    // A browser takes a backslash for a slash, and what stands before an @ for a user's name.
+    let authority = rest.split(['/', '\\', '?', '#']).next()?;
+    let host = authority.rsplit('@').next()?.to_lowercase();
+    let host = host.strip_prefix("www.").unwrap_or(&host);
+    let words = words.trim().to_lowercase();
+    let words = words.split_once("://").map_or(&*words, |(_, rest)| rest);
+    let words = words.strip_prefix("www.").unwrap_or(words);
+    let told = words
+        .strip_prefix(host)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?', '#', '…']));
+    (!told && !host.is_empty()).then(|| host.to_owned())
+}
+
 impl Post {
     /// What is wrong with the spans, in order; nothing when all can be used.
     pub fn span_faults(&self) -> Vec<SpanFault> {
@@ -307,5 +324,44 @@ mod tests {
             assert_eq!(web_link(bad), None, "{bad}");
         }
         assert_eq!(web_link("HTTPS://x.com/a"), Some("HTTPS://x.com/a"));
+    }
+
+    #[test]
+    fn a_link_that_does_not_say_where_it_leads_is_told_apart() {
+        let told = [
+            ("https://www.exemple.example/a/b", "exemple.example/a…"),
+            ("https://exemple.example", "https://Exemple.example"),
+            ("https://exemple.example?q=1", "www.exemple.example?q=1"),
+        ];
+        for (href, words) in told {
+            assert_eq!(hidden_host(href, words), None, "{words}");
+        }
+        let hidden = [
+            ("https://mal.example/", "exemple.example/a", "mal.example"),
+            (
+                "https://exemple.example/",
+                "notre enquête",
+                "exemple.example",
+            ),
+            (
+                "https://exemple.example/",
+                "exemple.example.mal.example",
+                "exemple.example",
+            ),
+            (
+                "https://exemple.example@mal.example/",
+                "exemple.example",
+                "mal.example",
+            ),
+            (
+                "https://mal.example\\@exemple.example/",
+                "exemple.example",
+                "mal.example",
+            ),
+        ];
+        for (href, words, host) in hidden {
+            assert_eq!(hidden_host(href, words).as_deref(), Some(host), "{words}");
+        }
+        assert_eq!(hidden_host("javascript:alert(1)", "ici"), None);
     }
 }

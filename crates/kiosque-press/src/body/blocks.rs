@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use kiosque_catalogue::editor::Problem;
-use kiosque_model::{Block, Figure, TimelineBlock, TimelinePost};
+use kiosque_model::{Block, Figure, TimelineBlock};
 
 use super::Archive;
 use crate::desk::Desk;
@@ -161,22 +161,15 @@ fn timeline(desk: &Desk<'_>, archive: &Archive<'_>, directive: &Directive) -> Op
         let Some(archived) = archive.posts.get(&entry.post_id) else {
             continue;
         };
-        let post = posts::publish(archived, desk.shelf, desk.findings);
-        desk.count(&post.text);
+        let anchor = desk
+            .anchors
+            .claim(&format!("message-{}", slug_of(&archived.post.id)));
+        let post = posts::on_page(archived, &wording, anchor, desk.shelf, desk.findings);
+        desk.count(&post.post.text);
         if let Some(note) = &entry.note {
             desk.count(note);
         }
-        let quoted = posts::quoted_at(&post).map(|at| wording.moment(at));
-        shown.push(TimelinePost {
-            posted: wording.moment(archived.posted),
-            archived: wording.moment(archived.archived),
-            quoted,
-            withdrawn_on: posts::withdrawn_on(&post).map(|day| wording.day(day)),
-            anchor: desk
-                .anchors
-                .claim(&format!("message-{}", slug_of(&post.id))),
-            post,
-        });
+        shown.push(post);
     }
     Some(Block::Timeline(TimelineBlock {
         timeline,
