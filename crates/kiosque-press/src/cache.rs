@@ -93,6 +93,13 @@ impl Cache {
         kept
     }
 
+    /// Removes an entry, of what nobody may keep.
+    pub fn remove(&self, key: &Fingerprint) {
+        if let Some(path) = self.path(key) {
+            let _ = fs::remove_file(path);
+        }
+    }
+
     /// An entry's bytes, made now where the cache does not have them.
     ///
     /// # Errors

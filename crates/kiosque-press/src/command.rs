@@ -1,6 +1,7 @@
 //! What the `kiosque` command does: reads its arguments, does one task, says what came of it.
 
 mod app;
+mod archive;
 mod arguments;
 mod build;
 mod check;
@@ -35,6 +36,7 @@ pub fn run() -> ExitCode {
     };
     let started = Instant::now();
     let (name, json, ending) = match &task {
+        Task::Archive(archive) => archive::run(archive, language),
         Task::Build(build) => ("build", build.json, build::run(build, language)),
         Task::Check(check) => ("check", check.json, check::run(check, language)),
         Task::New(new) => ("new", false, new::run(new, language)),

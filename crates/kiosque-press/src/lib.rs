@@ -4,6 +4,7 @@
 //! [`edition::Edition`] or a list of [`diagnostic::Diagnostic`]s, and written by [`output`]. Only
 //! [`content`] and [`output`] touch files.
 
+pub mod archive;
 pub mod articles;
 pub mod body;
 pub mod bundle;

@@ -24,7 +24,7 @@ use sha2::{Digest, Sha256};
 
 use self::derivative::Plan;
 pub(crate) use self::derivative::jpeg;
-pub(crate) use self::files::Prints;
+pub(crate) use self::files::{Prints, forget};
 pub use self::files::files;
 pub use self::kind::Kind;
 pub(crate) use self::pixels::Pixels;
@@ -268,7 +268,7 @@ impl<'a> MediaShelf<'a> {
 
     /// Measures a picture, which decodes it, or remembers what it measured.
     fn measure(&self, name: &str, bytes: &[u8], digest: &str) -> Result<Measured, Problem> {
-        let key = Fingerprint::of(&["measured", MEASURES, digest]);
+        let key = measured_key(digest);
         let known = self.cache.and_then(|cache| cache.get(&key));
         if let Some(known) = known.and_then(|json| serde_json::from_slice(&json).ok()) {
             return Ok(known);
@@ -285,11 +285,17 @@ impl<'a> MediaShelf<'a> {
     }
 }
 
+/// Under what the cache keeps what was measured of a picture.
+fn measured_key(digest: &str) -> Fingerprint {
+    Fingerprint::of(&["measured", MEASURES, digest])
+}
+
 /// Version of what [`MediaShelf::measure`] finds out: goes up when the same file would be measured
 /// or refused otherwise.
 const MEASURES: &str = "2";
 
-fn is_below_media(name: &str) -> bool {
+/// Whether a name stays below the folder it is looked for in.
+pub(crate) fn is_below_media(name: &str) -> bool {
     !name.contains('\\')
         && !name.contains(':')
         && name.split('/').all(|part| !matches!(part, "" | "." | ".."))
@@ -306,9 +312,20 @@ fn stem(name: &str) -> String {
 }
 
 /// SHA-256 in hexadecimal.
-fn digest(bytes: &[u8]) -> String {
+pub(crate) fn digest(bytes: &[u8]) -> String {
     let hash = Sha256::digest(bytes);
     hash.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// What some bytes are, if they may be used so: the format, and a picture's width and height in
+/// pixels. A picture is decoded whole. A drawing is none of these.
+pub(crate) fn identify(bytes: &[u8], used_as: MediaUse) -> Option<(Kind, u32, u32)> {
+    let measured = if used_as.is_picture() {
+        raster::measure("", bytes).ok()?
+    } else {
+        recognise("", bytes, used_as).ok()?
+    };
+    Some((measured.kind, measured.width, measured.height))
 }
 
 /// Tells a video, sound or caption file by its first bytes, so that nothing else is published

@@ -16,12 +16,8 @@ pub fn render(
     folder: &str,
     language: Language,
 ) -> String {
-    let words: &CommandWords = command_words(language);
-    let level = match diagnostic.severity {
-        Severity::Error => Level::ERROR.with_name(words.error),
-        Severity::Warning => Level::WARNING.with_name(words.warning),
-        Severity::Note => Level::NOTE.with_name(words.note),
-    };
+    let words: &'static CommandWords = command_words(language);
+    let level = level(diagnostic.severity, words);
     let path = if folder.is_empty() {
         diagnostic.file.clone()
     } else {
@@ -44,6 +40,36 @@ pub fn render(
     Renderer::styled()
         .decor_style(DecorStyle::Unicode)
         .render(&report)
+}
+
+/// Words what is no [`Problem`](kiosque_catalogue::editor::Problem) in the same form.
+pub fn render_words(
+    severity: Severity,
+    message: &str,
+    path: &str,
+    mend: Option<&str>,
+    language: Language,
+) -> String {
+    let words = command_words(language);
+    let group = level(severity, words)
+        .primary_title(message)
+        .element(Origin::path(path));
+    let group = match mend {
+        Some(mend) => group.element(Level::HELP.with_name(words.mend).message(mend)),
+        None => group,
+    };
+    let report: [Group<'_>; 1] = [group];
+    Renderer::styled()
+        .decor_style(DecorStyle::Unicode)
+        .render(&report)
+}
+
+fn level(severity: Severity, words: &'static CommandWords) -> Level<'static> {
+    match severity {
+        Severity::Error => Level::ERROR.with_name(words.error),
+        Severity::Warning => Level::WARNING.with_name(words.warning),
+        Severity::Note => Level::NOTE.with_name(words.note),
+    }
 }
 
 /// A span cut at the end of its line: the rest says nothing more.

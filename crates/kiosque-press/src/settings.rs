@@ -6,6 +6,7 @@ use kiosque_catalogue::editor::Problem;
 use kiosque_model::Language;
 use kiosque_model::post::web_link;
 
+use crate::archive::hosts::{self, ArchiveSettings};
 use crate::diagnostic::Findings;
 use crate::fields::{self, Fields};
 use crate::hosting::{self, Security};
@@ -63,6 +64,8 @@ pub struct Settings {
     pub redirects: Vec<RedirectSettings>,
     /// Other sites that the page may talk to.
     pub security: Security,
+    /// Servers that posts may be archived from, the networks' own left out.
+    pub archive: ArchiveSettings,
 }
 
 /// Permalink schemes of the pages that list articles.
@@ -201,6 +204,7 @@ pub fn read(source: &Source, findings: &Findings) -> Option<Settings> {
     }
     let redirects = redirects::read_settings(&mut fields);
     let security = hosting::read(&mut fields);
+    let archive = hosts::read(&mut fields);
     fields.finish();
     let (zone_name, zone) = zone?;
     Some(Settings {
@@ -221,6 +225,7 @@ pub fn read(source: &Source, findings: &Findings) -> Option<Settings> {
         footer,
         redirects,
         security,
+        archive,
     })
 }
 

@@ -16,6 +16,7 @@ pub struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub enum Task {
+    Archive(Box<super::archive::Task>),
     Build(Build),
     Check(Check),
     New(New),
@@ -125,15 +126,37 @@ pub fn command(language: Language) -> Command {
         .map(|task| task.get_name().to_owned())
         .collect();
     for name in names {
-        command = command.mut_subcommand(&name, |task| worded(task, &name, words));
+        command = command.mut_subcommand(&name, |task| {
+            let below: Vec<String> = task
+                .get_subcommands()
+                .map(|task| task.get_name().to_owned())
+                .collect();
+            let heading = words.commands;
+            let task = worded(task, &name, words)
+                .disable_help_subcommand(true)
+                .subcommand_help_heading(heading);
+            below.iter().fold(task, |task, below| {
+                task.mut_subcommand(below, |task| {
+                    worded(task, &format!("{name} {below}"), words)
+                })
+            })
+        });
     }
     command
+}
+
+/// What the exit codes of a command mean.
+fn exit_codes(name: &str, words: &'static HelpWords) -> &'static str {
+    let task = name.split(' ').next().unwrap_or_default();
+    words
+        .entry(&format!("{task}.exit_codes"))
+        .unwrap_or(words.exit_codes)
 }
 
 fn worded(command: Command, name: &str, words: &'static HelpWords) -> Command {
     let command = command
         .about(words.entry(name).unwrap_or_default())
-        .after_help(words.exit_codes)
+        .after_help(exit_codes(name, words))
         .help_template(format!(
             "{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}{{after-help}}",
             words.usage
@@ -178,7 +201,8 @@ mod tests {
         for language in [Language::Fr, Language::En] {
             let command = command(language);
             command.clone().debug_assert();
-            for task in command.get_subcommands() {
+            let below = command.get_subcommands().flat_map(Command::get_subcommands);
+            for task in command.get_subcommands().chain(below) {
                 assert!(
                     task.get_about()
                         .is_some_and(|about| !about.to_string().is_empty())

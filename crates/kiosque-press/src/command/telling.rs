@@ -11,6 +11,7 @@ use kiosque_press::html::escape;
 use kiosque_press::output::Written;
 use kiosque_press::report;
 use serde::Serialize;
+use serde_json::Value;
 
 /// The version of the JSON document; goes up when a program that reads it would go wrong.
 const JSON_VERSION: u32 = 1;
@@ -24,6 +25,10 @@ pub struct Ending {
     problems: Vec<Told>,
     /// Numbers, by name.
     counts: BTreeMap<&'static str, usize>,
+    /// Posts, one by one, where the task is about posts.
+    posts: Option<Vec<Value>>,
+    /// Whether the sentence of failure stands for itself.
+    plainly: bool,
     /// Files written.
     written: Option<Written>,
     /// The sentence of success.
@@ -80,6 +85,33 @@ const fn severity(severity: Severity) -> &'static str {
 }
 
 impl Told {
+    /// Words that are no [`Problem`](kiosque_catalogue::editor::Problem)'s: about a file, below a
+    /// folder that may be empty, a message and perhaps a mend.
+    pub fn of(
+        severity: Severity,
+        code: String,
+        (folder, file): (&str, &str),
+        (message, mend): (String, Option<String>),
+        language: Language,
+    ) -> Self {
+        let path = if folder.is_empty() {
+            file.to_owned()
+        } else {
+            format!("{}/{file}", folder.trim_end_matches('/'))
+        };
+        let shown = report::render_words(severity, &message, &path, mend.as_deref(), language);
+        Self {
+            severity: self::severity(severity),
+            code,
+            file: file.to_owned(),
+            line: None,
+            column: None,
+            message,
+            mend: mend.unwrap_or_default(),
+            shown,
+        }
+    }
+
     /// As an item of a list in a page.
     pub fn html(&self) -> String {
         let place = self
@@ -97,6 +129,8 @@ impl Ending {
             language,
             problems: Vec::new(),
             counts: BTreeMap::new(),
+            posts: None,
+            plainly: false,
             written: None,
             success: None,
             failure: None,
@@ -113,6 +147,24 @@ impl Ending {
         self.problems
             .extend(diagnostics.iter().map(|diagnostic| found.tell(diagnostic)));
         self
+    }
+
+    /// Problems that are worded already, in their order.
+    pub fn with_told(mut self, told: impl IntoIterator<Item = Told>) -> Self {
+        self.problems.extend(told);
+        self
+    }
+
+    /// Posts that programs may want to know of.
+    pub fn with_posts(mut self, posts: Vec<Value>) -> Self {
+        self.posts = Some(posts);
+        self
+    }
+
+    /// The sentences of failure, which are no single error: a list to choose from.
+    pub fn failed_plainly(mut self, sentences: String, code: u8) -> Self {
+        self.plainly = true;
+        self.failed(sentences, code)
     }
 
     /// A number that programs may want.
@@ -170,7 +222,9 @@ impl Ending {
             anstream::eprintln!("{}", (words.found)(errors, warnings));
         }
         match &self.failure {
-            Some((sentence, 2)) => anstream::eprintln!("{}: {sentence}", words.error),
+            Some((sentence, 2)) if !self.plainly => {
+                anstream::eprintln!("{}: {sentence}", words.error)
+            }
             Some((sentence, _)) if !sentence.is_empty() => anstream::eprintln!("{sentence}"),
             _ => {}
         }
@@ -206,6 +260,8 @@ impl Ending {
             exit_code: u8,
             diagnostics: &'a [Told],
             counts: BTreeMap<&'static str, usize>,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            posts: Option<&'a [Value]>,
             failure: Option<&'a str>,
             duration_ms: u64,
         }
@@ -227,6 +283,7 @@ impl Ending {
             exit_code: self.exit_code(),
             diagnostics: &self.problems,
             counts,
+            posts: self.posts.as_deref(),
             failure: self.reason(),
             duration_ms: u64::try_from(took.as_millis()).unwrap_or(u64::MAX),
         };

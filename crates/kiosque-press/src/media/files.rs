@@ -5,7 +5,9 @@ use std::io;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::derivative::{self, Print};
-use super::{Kind, MediaFolder, PublishedMedia, digest, raster, stem};
+use super::{
+    Kind, MediaFolder, MediaShelf, MediaUse, PublishedMedia, digest, measured_key, raster, stem,
+};
 use crate::cache::Cache;
 use crate::edition::Edition;
 use crate::site_file::{Fingerprint, SiteFile};
@@ -35,6 +37,25 @@ pub fn files<'a>(
         }
     }
     files
+}
+
+/// Removes from the cache what was found out about a file and made of it, of one that is taken down.
+pub(crate) fn forget(name: &str, folder: &dyn MediaFolder, cache: &Cache) {
+    let shelf = MediaShelf::new(folder).with_cache(cache);
+    for used_as in [
+        MediaUse::Picture,
+        MediaUse::Portrait,
+        MediaUse::Avatar,
+        MediaUse::Poster,
+    ] {
+        let Ok(media) = shelf.publish(name, used_as) else {
+            continue;
+        };
+        for print in Prints::new(&media, folder, cache).all() {
+            cache.remove(&print.fingerprint(&media.digest));
+        }
+        cache.remove(&measured_key(&media.digest));
+    }
 }
 
 /// The newsroom's file, unless it is no longer the one that was measured and named.

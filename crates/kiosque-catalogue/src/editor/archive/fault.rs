@@ -73,9 +73,11 @@ impl ArchiveFault {
         }
     }
 
-    /// How grave it is: damage is an error, what was never there or disturbs nobody a note.
+    /// How grave it is: damage is an error, what is left of a withdrawn post a warning, what was
+    /// never there or disturbs nobody a note.
     pub const fn severity(&self) -> Severity {
         match self {
+            Self::WithdrawnSpeaks { .. } | Self::WithdrawnRaw { .. } => Severity::Warning,
             Self::MediaUnkept { .. } | Self::Unused { .. } => Severity::Note,
             _ => Severity::Error,
         }

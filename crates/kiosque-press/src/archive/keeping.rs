@@ -1,0 +1,489 @@
+//! A post's files, brought into the archive.
+
+use std::collections::HashMap;
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use kiosque_catalogue::editor::{Loss, MediaRefusal};
+use kiosque_model::Post;
+use kiosque_model::post::{Media, MediaKind, PostAuthor, Quote, Source, SpanKind};
+use sha2::{Digest, Sha256};
+
+use crate::content::Unreachable;
+
+use super::asking::{Asker, Limited, read_refusal};
+use super::hosts::Wanted;
+use super::recognised::{self, Role};
+use super::store::{file_part, network, partial_of, remove};
+
+/// How long a picture may take.
+const PATIENCE: Duration = Duration::from_secs(120);
+/// How long a film may take.
+const LONG_PATIENCE: Duration = Duration::from_secs(900);
+
+/// A file of the archive.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Kept {
+    /// Path below `media/`.
+    file: String,
+    sha256: String,
+    bytes: u64,
+    mime: String,
+    width: u32,
+    height: u32,
+}
+
+type Brought = Result<Kept, MediaRefusal>;
+
+/// Brings files into the archive, each once.
+pub struct Keeper<'a> {
+    asker: &'a Asker,
+    media: PathBuf,
+    /// The folder of the export, where files may lie.
+    beside: Option<PathBuf>,
+    /// What the archive has already, by where it came from.
+    known: HashMap<String, Kept>,
+    /// What was asked for in this run.
+    asked: HashMap<(String, &'static str), Brought>,
+    /// Nothing is asked for and nothing written.
+    dry: bool,
+    each: &'a dyn Fn(),
+}
+
+/// How many of a post's files were kept.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Count {
+    /// Kept now or before.
+    pub kept: usize,
+    /// All it has.
+    pub all: usize,
+}
+
+impl<'a> Keeper<'a> {
+    /// What brings files into the `media/` of a content folder; `each` is called after each file.
+    pub fn new(content: &Path, asker: &'a Asker, dry: bool, each: &'a dyn Fn()) -> Self {
+        Self {
+            asker,
+            media: content.join("media"),
+            beside: None,
+            known: HashMap::new(),
+            asked: HashMap::new(),
+            dry,
+            each,
+        }
+    }
+
+    /// Takes the files of an export out of its folder from now on.
+    pub fn beside(&mut self, folder: Option<&Path>) {
+        self.beside = folder.map(Path::to_owned);
+    }
+
+    /// Learns where the files of a stored post came from, so that they are not asked for again.
+    pub fn learn(&mut self, post: &Post) {
+        let mut post = post.clone();
+        let known = &mut self.known;
+        for_each_media(&mut post, &mut |media, _, _, _| {
+            if let (Some(origin), Some(sha256), Some(bytes), Some(mime)) =
+                (&media.origin_url, &media.sha256, media.bytes, &media.mime)
+                && !media.file.is_empty()
+            {
+                let kept = Kept {
+                    file: media.file.clone(),
+                    sha256: sha256.clone(),
+                    bytes,
+                    mime: mime.clone(),
+                    width: media.width,
+                    height: media.height,
+                };
+                known.insert(origin.clone(), kept);
+            }
+        });
+    }
+
+    /// Brings the files of a post and puts their paths in place of their addresses. What is refused
+    /// is told; the post does without.
+    ///
+    /// # Errors
+    ///
+    /// Where this system refuses a file of the archive.
+    pub fn keep(&mut self, post: &mut Post, losses: &mut Vec<Loss>) -> Result<Count, Unreachable> {
+        let mut count = Count::default();
+        let mut failed = None;
+        for_each_media(post, &mut |media, role, source, stem| {
+            if failed.is_some() {
+                return;
+            }
+            match self.media(media, role, (source, stem), losses) {
+                Ok(one) => {
+                    count.kept += one.kept;
+                    count.all += one.all;
+                }
+                Err(error) => failed = Some(error),
+            }
+        });
+        if let Some(error) = failed {
+            return Err(error);
+        }
+        if !self.dry {
+            leave_out(post);
+        }
+        Ok(count)
+    }
+
+    fn media(
+        &mut self,
+        media: &mut Media,
+        role: Role,
+        place: (Source, &str),
+        losses: &mut Vec<Loss>,
+    ) -> Result<Count, Unreachable> {
+        let mut count = Count { kept: 0, all: 1 };
+        let origin = media.origin_url.clone();
+        let address = std::mem::take(&mut media.file);
+        let brought = self.bring(&address, origin.as_deref(), role, place)?;
+        let mut poster = None;
+        if let Some(address) = media.poster.take() {
+            count.all += 1;
+            match self.bring(&address, None, Role::Picture, place)? {
+                Ok(kept) => {
+                    count.kept += 1;
+                    media.poster = Some(kept.file.clone());
+                    poster = Some(kept);
+                }
+                Err(why) => losses.push(Loss::Media { url: address, why }),
+            }
+        }
+        let mut captions = Vec::new();
+        for mut caption in std::mem::take(&mut media.captions) {
+            count.all += 1;
+            match self.bring(&caption.file, None, Role::Captions, place)? {
+                Ok(kept) => {
+                    count.kept += 1;
+                    caption.file = kept.file;
+                    captions.push(caption);
+                }
+                Err(why) => losses.push(Loss::Media {
+                    url: caption.file,
+                    why,
+                }),
+            }
+        }
+        media.captions = captions;
+        match brought {
+            Ok(kept) => {
+                count.kept += 1;
+                fill(media, kept);
+            }
+            Err(why) => {
+                let url = origin.unwrap_or(address);
+                losses.push(Loss::Media {
+                    url: url.clone(),
+                    why,
+                });
+                media.origin_url = Some(url);
+                match poster {
+                    // As of a film that exists in slices alone: its still is better than nothing.
+                    Some(still) => {
+                        media.kind = MediaKind::Photo;
+                        media.poster = None;
+                        media.captions.clear();
+                        media.duration_ms = None;
+                        fill(media, still);
+                    }
+                    None => unkept(media),
+                }
+            }
+        }
+        Ok(count)
+    }
+
+    /// One file: known from before, or brought now.
+    fn bring(
+        &mut self,
+        address: &str,
+        origin: Option<&str>,
+        role: Role,
+        (source, stem): (Source, &str),
+    ) -> Result<Brought, Unreachable> {
+        let from = origin.unwrap_or(address);
+        // A film may have left its still alone, under its own address.
+        let known = self.known.get(from);
+        if let Some(kept) = known.filter(|kept| role.fits(&kept.mime) && self.is_intact(kept)) {
+            (self.each)();
+            return Ok(Ok(kept.clone()));
+        }
+        let key = (address.to_owned(), network(source));
+        if let Some(brought) = self.asked.get(&key) {
+            (self.each)();
+            return Ok(brought.clone());
+        }
+        let brought = self.fetch(address, origin, role, (source, stem))?;
+        self.asked.insert(key, brought.clone());
+        (self.each)();
+        Ok(brought)
+    }
+
+    fn is_intact(&self, kept: &Kept) -> bool {
+        let path = self.media.join(&kept.file);
+        fs::metadata(&path).is_ok_and(|data| data.len() == kept.bytes)
+            && sum_of(&path).is_ok_and(|sum| sum == kept.sha256)
+    }
+
+    fn fetch(
+        &self,
+        address: &str,
+        origin: Option<&str>,
+        role: Role,
+        (source, stem): (Source, &str),
+    ) -> Result<Brought, Unreachable> {
+        let mut address = address;
+        if !address.contains("://") {
+            match self.in_export(address) {
+                Some(path) if self.dry => return Ok(Ok(Kept::dry(&path.display().to_string()))),
+                Some(path) => {
+                    return match File::open(&path) {
+                        Ok(file) => {
+                            let reader = Limited::new(file, role.limit());
+                            self.store(reader, None, role, (source, stem))
+                        }
+                        Err(_) => Ok(Err(MediaRefusal::Missing)),
+                    };
+                }
+                // An export without its media: the network may still have them.
+                None => match origin.filter(|origin| origin.contains("://")) {
+                    Some(origin) => address = origin,
+                    None => return Ok(Err(MediaRefusal::Missing)),
+                },
+            }
+        }
+        if self.dry {
+            let may = self.asker.may_ask(address, source, Wanted::Media);
+            return Ok(may.map(|()| Kept::dry(address)));
+        }
+        let patience = match role {
+            Role::Video | Role::Loop | Role::Sound => LONG_PATIENCE,
+            Role::Picture | Role::Captions => PATIENCE,
+        };
+        let answer = match self.asker.ask(address, source, Wanted::Media, patience) {
+            Ok(answer) => answer,
+            Err(why) => return Ok(Err(why)),
+        };
+        let told = answer.media_type();
+        match answer.reader(role.limit()) {
+            Ok(reader) => self.store(reader, told.as_deref(), role, (source, stem)),
+            Err(why) => Ok(Err(why)),
+        }
+    }
+
+    /// A file of the export; none that lies outside its folder, whatever its name says.
+    fn in_export(&self, name: &str) -> Option<PathBuf> {
+        let folder = self.beside.as_ref()?.canonicalize().ok()?;
+        if !crate::media::is_below_media(name) {
+            return None;
+        }
+        let other = match name.split_once('/') {
+            Some(("tweets_media", rest)) => format!("tweet_media/{rest}"),
+            Some(("tweet_media", rest)) => format!("tweets_media/{rest}"),
+            _ => name.to_owned(),
+        };
+        [name, &other, &format!("data/{name}")]
+            .into_iter()
+            .filter_map(|name| folder.join(name).canonicalize().ok())
+            .find(|path| path.starts_with(&folder) && path.is_file())
+    }
+
+    /// Writes a file beside its place, looks at what it is, and moves it there.
+    fn store(
+        &self,
+        mut reader: impl Read,
+        told: Option<&str>,
+        role: Role,
+        (source, stem): (Source, &str),
+    ) -> Result<Brought, Unreachable> {
+        let folder = format!("posts/{}", network(source));
+        let path = self.media.join(&folder).join("file");
+        let at = |path: &Path, reason| Unreachable {
+            path: path.to_owned(),
+            reason,
+        };
+        let below = self.media.join(&folder);
+        fs::create_dir_all(&below).map_err(|reason| at(&below, reason))?;
+        let partial =
+            partial_of(&path).ok_or_else(|| at(&path, io::ErrorKind::InvalidFilename.into()))?;
+        let partial = Partial(partial);
+        let mut file = File::create(&partial.0).map_err(|reason| at(&partial.0, reason))?;
+        let mut sum = Sha256::new();
+        let (mut bytes, mut buffer) = (0, vec![0; 64 * 1024]);
+        loop {
+            let read = match reader.read(&mut buffer) {
+                Ok(0) => break,
+                Ok(read) => read,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Err(error) => return Ok(Err(read_refusal(&error))),
+            };
+            let part = buffer.get(..read).unwrap_or_default();
+            sum.update(part);
+            bytes += read as u64;
+            file.write_all(part)
+                .map_err(|reason| at(&partial.0, reason))?;
+        }
+        file.sync_all().map_err(|reason| at(&partial.0, reason))?;
+        drop(file);
+        let found = match recognised::read(&partial.0, role, told) {
+            Ok(found) => found,
+            Err(why) => return Ok(Err(why)),
+        };
+        let sha256 = hexadecimal(&sum.finalize());
+        let short = sha256.get(..12).unwrap_or_default();
+        let file = format!("{folder}/{stem}-{short}.{}", found.kind.extension());
+        let place = self.media.join(&file);
+        if !sum_of(&place).is_ok_and(|sum| sum == sha256) {
+            fs::rename(&partial.0, &place).map_err(|reason| at(&place, reason))?;
+        }
+        Ok(Ok(Kept {
+            file,
+            sha256,
+            bytes,
+            mime: found.kind.mime().to_owned(),
+            width: found.width,
+            height: found.height,
+        }))
+    }
+}
+
+impl Kept {
+    /// What stands for a file in a trial.
+    fn dry(address: &str) -> Self {
+        Self {
+            file: address.to_owned(),
+            sha256: String::new(),
+            bytes: 0,
+            mime: String::new(),
+            width: 0,
+            height: 0,
+        }
+    }
+}
+
+/// A file half written, removed however its writing ends; once moved to its place it is not there.
+struct Partial(PathBuf);
+
+impl Drop for Partial {
+    fn drop(&mut self) {
+        let _ = remove(&self.0);
+    }
+}
+
+fn fill(media: &mut Media, kept: Kept) {
+    media.file = kept.file;
+    media.sha256 = Some(kept.sha256).filter(|sum| !sum.is_empty());
+    media.bytes = Some(kept.bytes);
+    media.mime = Some(kept.mime).filter(|mime| !mime.is_empty());
+    if kept.width > 0 && kept.height > 0 {
+        (media.width, media.height) = (kept.width, kept.height);
+    }
+}
+
+/// A media file that was not kept: its alternative text and the post's permalink stand for it.
+fn unkept(media: &mut Media) {
+    media.file.clear();
+    media.sha256 = None;
+    media.bytes = None;
+    media.mime = None;
+}
+
+/// Whether a media file of a post was not kept.
+pub fn is_unkept(media: &Media) -> bool {
+    media.file.is_empty()
+}
+
+/// Takes out of a post the small pictures that were not kept: an emoji is then its name between
+/// colons, an author has no portrait. Its own media stay, to be told as missing.
+fn leave_out(post: &mut Post) {
+    author(&mut post.author);
+    post.spans.retain(
+        |span| !matches!(&span.kind, SpanKind::CustomEmoji { media, .. } if is_unkept(media)),
+    );
+    if let Some(card) = &mut post.card {
+        card.image = card.image.take().filter(|image| !is_unkept(image));
+    }
+    if let Some(repost) = &mut post.repost_by {
+        author(&mut repost.author);
+    }
+    if let Some(Quote::Post(quoted)) = &mut post.quote {
+        leave_out(quoted);
+    }
+    fn author(author: &mut PostAuthor) {
+        author.avatar = author.avatar.take().filter(|avatar| !is_unkept(avatar));
+        author.name_emoji.retain(|emoji| !is_unkept(&emoji.media));
+    }
+}
+
+/// Calls a function with every media of a post and of the post it quotes: what it may be, the
+/// network it is of, and how its file's name begins.
+pub(super) fn for_each_media(post: &mut Post, f: &mut dyn FnMut(&mut Media, Role, Source, &str)) {
+    let (source, stem) = (post.source, file_part(&post.id));
+    author(&mut post.author, source, f);
+    for media in &mut post.media {
+        f(media, Role::of(media.kind), source, &stem);
+    }
+    for span in &mut post.spans {
+        if let SpanKind::CustomEmoji { media, .. } = &mut span.kind {
+            f(media, Role::Picture, source, "emoji");
+        }
+    }
+    if let Some(image) = post.card.as_mut().and_then(|card| card.image.as_mut()) {
+        f(image, Role::Picture, source, &stem);
+    }
+    if let Some(repost) = &mut post.repost_by {
+        author(&mut repost.author, source, f);
+    }
+    if let Some(Quote::Post(quoted)) = &mut post.quote {
+        for_each_media(quoted, f);
+    }
+    fn author(
+        author: &mut PostAuthor,
+        source: Source,
+        f: &mut dyn FnMut(&mut Media, Role, Source, &str),
+    ) {
+        if let Some(avatar) = &mut author.avatar {
+            f(avatar, Role::Picture, source, "avatar");
+        }
+        for emoji in &mut author.name_emoji {
+            f(&mut emoji.media, Role::Picture, source, "emoji");
+        }
+    }
+}
+
+/// How many files a post has.
+pub fn count_files(post: &Post) -> usize {
+    let mut count = 0;
+    for_each_media(&mut post.clone(), &mut |media, _, _, _| {
+        count += 1 + usize::from(media.poster.is_some()) + media.captions.len();
+    });
+    count
+}
+
+/// Every path below `media/` that a post names, itself or in what it quotes.
+pub fn files_of(post: &Post) -> Vec<String> {
+    let mut files = Vec::new();
+    for_each_media(&mut post.clone(), &mut |media, _, _, _| {
+        files.extend(Some(media.file.clone()).filter(|file| !file.is_empty()));
+        files.extend(media.poster.clone());
+        files.extend(media.captions.iter().map(|caption| caption.file.clone()));
+    });
+    files
+}
+
+/// SHA-256 of a file in hexadecimal, whatever its size.
+pub(super) fn sum_of(path: &Path) -> io::Result<String> {
+    let mut sum = Sha256::new();
+    io::copy(&mut File::open(path)?, &mut sum)?;
+    Ok(hexadecimal(&sum.finalize()))
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

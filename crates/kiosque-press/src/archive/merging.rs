@@ -1,0 +1,178 @@
+//! A post archived again: what the newsroom added stays, what would be lost stays.
+
+use kiosque_archive::Format;
+use kiosque_model::Post;
+use kiosque_model::post::{AltBy, Media, PostState, Quote};
+
+/// Whether what was given anew says less than what is stored: a card made of an embed in place of
+/// a post, a beginning in place of the whole, a quote that the network no longer gives.
+pub fn is_poorer(stored: &Post, anew: &Post) -> bool {
+    let lean = |post: &Post| {
+        let format = post.provenance.as_ref().map(|from| from.format.as_str());
+        [Format::Oembed, Format::Blockquote, Format::Written]
+            .iter()
+            .any(|lean| format == Some(lean.name()))
+    };
+    let lost_media = anew.media.len() < stored.media.len();
+    (lean(anew) && !lean(stored))
+        || (anew.truncated && !stored.truncated)
+        || (lost_media && !is_other_version(stored, anew))
+}
+
+/// Whether the author changed the post in between.
+fn is_other_version(stored: &Post, anew: &Post) -> bool {
+    stored.edited != anew.edited || stored.text != anew.text
+}
+
+/// The post as it is stored anew.
+#[must_use]
+pub fn merged(stored: &Post, mut anew: Post) -> Post {
+    // The newsroom's decision, which nothing that a network says overrules.
+    if stored.state != PostState::LiveSnapshot {
+        anew.state = stored.state.clone();
+    }
+    for (index, media) in anew.media.iter_mut().enumerate() {
+        if let Some(before) = same(&stored.media, media, index) {
+            keep_additions(before, media);
+        }
+    }
+    if let (Some(before), Some(now)) = (&stored.card, &mut anew.card)
+        && let (Some(before), Some(now)) = (&before.image, &mut now.image)
+    {
+        keep_additions(before, now);
+    }
+    if stored.thread.is_some() && anew.thread.is_none() {
+        anew.thread.clone_from(&stored.thread);
+    }
+    if stored.lang.is_some() && anew.lang.is_none() {
+        anew.lang.clone_from(&stored.lang);
+    }
+    if stored.author.avatar.is_some() && anew.author.avatar.is_none() {
+        anew.author.avatar.clone_from(&stored.author.avatar);
+    }
+    match (&stored.quote, &mut anew.quote) {
+        // What is gone upstream was archived in time.
+        (Some(Quote::Post(before)), now @ (None | Some(Quote::Unavailable { .. })))
+            if !is_removed(now) =>
+        {
+            *now = Some(Quote::Post(before.clone()));
+        }
+        (Some(Quote::Post(before)), Some(Quote::Post(now))) if before.id == now.id => {
+            **now = merged(before, (**now).clone());
+        }
+        _ => {}
+    }
+    anew
+}
+
+fn is_removed(quote: &Option<Quote>) -> bool {
+    matches!(
+        quote,
+        Some(Quote::Unavailable {
+            reason: kiosque_model::post::UnavailableReason::RemovedByUs,
+            ..
+        })
+    )
+}
+
+/// The stored media that this one is: of the same address, or else of the same place and kind.
+fn same<'a>(stored: &'a [Media], media: &Media, index: usize) -> Option<&'a Media> {
+    let origin = media.origin_url.as_ref()?;
+    stored
+        .iter()
+        .find(|before| before.origin_url.as_ref() == Some(origin))
+        .or_else(|| {
+            stored
+                .get(index)
+                .filter(|before| before.origin_url.is_none() && before.kind == media.kind)
+        })
+}
+
+fn keep_additions(before: &Media, now: &mut Media) {
+    if before.alt_by == AltBy::Newsroom && before.alt.is_some() {
+        now.alt.clone_from(&before.alt);
+        now.alt_by = AltBy::Newsroom;
+    }
+    if now.focus.is_none() {
+        now.focus = before.focus;
+    }
+    if now.captions.is_empty() {
+        now.captions.clone_from(&before.captions);
+    }
+    if now.poster.is_none() && now.kind == before.kind {
+        now.poster.clone_from(&before.poster);
+    }
+    // What could be had then and not now.
+    if now.file.is_empty() && !before.file.is_empty() {
+        let (alt, alt_by) = (now.alt.take(), now.alt_by);
+        *now = before.clone();
+        (now.alt, now.alt_by) = (alt, alt_by);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use kiosque_model::post::UnavailableReason;
+
+    use super::*;
+    use crate::archive::tests::post;
+
+    fn with_format(mut post: Post, format: Format) -> Post {
+        if let Some(provenance) = &mut post.provenance {
+            provenance.format = format.name().into();
+        }
+        post
+    }
+
+    #[test]
+    fn what_says_less_is_told_from_what_says_otherwise() {
+        let stored = with_format(post("1"), Format::XSyndication);
+        assert!(!is_poorer(&stored, &stored));
+        assert!(is_poorer(&stored, &with_format(post("1"), Format::Oembed)));
+        let mut cut = stored.clone();
+        cut.truncated = true;
+        assert!(is_poorer(&stored, &cut) && !is_poorer(&cut, &stored));
+        let mut bare = stored.clone();
+        bare.media.clear();
+        assert!(is_poorer(&stored, &bare));
+        bare.text.push_str(" (édité)");
+        assert!(!is_poorer(&stored, &bare));
+    }
+
+    #[test]
+    fn the_newsroom_s_words_and_decisions_stay() {
+        let mut stored = post("1");
+        stored.state = PostState::DeletedUpstream;
+        stored.media[0].alt = Some("Décrit par la rédaction".into());
+        stored.media[0].alt_by = AltBy::Newsroom;
+        let mut anew = post("1");
+        anew.text = "Autre texte".into();
+        anew.media[0].alt = Some("Décrit par l’auteur, depuis".into());
+        let merged = merged(&stored, anew);
+        assert_eq!(merged.state, PostState::DeletedUpstream);
+        assert_eq!(merged.text, "Autre texte");
+        assert_eq!(merged.media[0].alt, stored.media[0].alt);
+        assert_eq!(merged.media[0].alt_by, AltBy::Newsroom);
+    }
+
+    #[test]
+    fn a_file_that_can_no_longer_be_had_stays() {
+        let stored = post("1");
+        let mut anew = post("1");
+        anew.media[0].file.clear();
+        anew.media[0].sha256 = None;
+        assert_eq!(merged(&stored, anew).media, stored.media);
+    }
+
+    #[test]
+    fn a_quote_that_is_gone_stays_unless_the_newsroom_took_it_down() {
+        let mut stored = post("1");
+        stored.quote = Some(Quote::Post(Box::new(post("2"))));
+        let unavailable = |reason| Some(Quote::Unavailable { reason, url: None });
+        let mut anew = post("1");
+        anew.quote = unavailable(UnavailableReason::Deleted);
+        assert_eq!(merged(&stored, anew.clone()).quote, stored.quote);
+        anew.quote = unavailable(UnavailableReason::RemovedByUs);
+        assert_eq!(merged(&stored, anew.clone()).quote, anew.quote);
+    }
+}

@@ -1,0 +1,335 @@
+//! The archive on disk: what is there, and how it is written.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use kiosque_model::Post;
+use kiosque_model::post::{PostState, Source};
+
+use crate::content::{Content, Unreachable};
+use crate::diagnostic::{Diagnostic, Findings};
+use crate::moments::Wording;
+use crate::permalink::slug_of;
+use crate::posts;
+use crate::settings;
+
+use super::hosts::ArchiveSettings;
+
+/// Where what posts were read from is kept, below the content folder. No page is made of it.
+pub const RAW: &str = "posts/raw";
+/// Where withdrawals are written down, below the content folder: instant, network, id and the
+/// reason that readers are told, and nothing of what the post said.
+pub const WITHDRAWALS: &str = "posts/withdrawals.log";
+
+/// A newsroom's archive.
+pub struct Archive {
+    /// The content folder.
+    pub folder: PathBuf,
+    /// What the newsroom wrote.
+    pub content: Content,
+    /// The site's language and zone.
+    pub wording: Wording,
+    /// IANA name of the zone.
+    pub zone_name: String,
+    /// Who may be asked.
+    pub settings: ArchiveSettings,
+    /// The posts that can be read, by id.
+    pub posts: BTreeMap<String, StoredPost>,
+    /// What is wrong in the others' files, and in these.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Ids of the posts that were withdrawn, those whose file is gone included.
+    pub withdrawn: BTreeMap<String, String>,
+}
+
+/// A post in its file.
+#[derive(Debug, Clone)]
+pub struct StoredPost {
+    /// Path below the content folder.
+    pub path: String,
+    /// The post.
+    pub post: Post,
+    /// When it was posted.
+    pub posted: Timestamp,
+}
+
+/// Why an archive cannot be worked on.
+pub enum Closed {
+    /// The system refuses a file or folder.
+    System(Unreachable),
+    /// The settings do not say the site's language and zone.
+    Settings(Box<Content>, Vec<Diagnostic>),
+}
+
+impl From<Unreachable> for Closed {
+    fn from(error: Unreachable) -> Self {
+        Self::System(error)
+    }
+}
+
+impl Archive {
+    /// Reads the archive of a content folder.
+    ///
+    /// # Errors
+    ///
+    /// See [`Closed`].
+    pub fn open(folder: &Path) -> Result<Self, Closed> {
+        let content = Content::read(folder)?;
+        let findings = Findings::default();
+        let settings = match &content.site {
+            Some(site) => settings::read(site, &findings),
+            None => {
+                findings.in_file(
+                    settings::SITE_FILE,
+                    kiosque_catalogue::editor::Problem::SiteMissing,
+                );
+                None
+            }
+        };
+        let Some(settings) = settings else {
+            return Err(Closed::Settings(Box::new(content), findings.into_sorted()));
+        };
+        let findings = Findings::default();
+        let stored = posts::read_all(&content.posts, &findings)
+            .into_iter()
+            .map(|(id, archived)| {
+                let stored = StoredPost {
+                    path: archived.source.path.clone(),
+                    post: archived.post,
+                    posted: archived.posted,
+                };
+                (id, stored)
+            })
+            .collect();
+        findings.extend(content.faults.iter().cloned());
+        let mut archive = Self {
+            folder: folder.to_owned(),
+            wording: settings.wording,
+            zone_name: settings.zone_name,
+            settings: settings.archive,
+            posts: stored,
+            diagnostics: findings.into_sorted(),
+            withdrawn: BTreeMap::new(),
+            content,
+        };
+        archive.withdrawn = archive.withdrawals()?;
+        Ok(archive)
+    }
+
+    /// What was withdrawn, by id: the reason.
+    fn withdrawals(&self) -> Result<BTreeMap<String, String>, Unreachable> {
+        let mut withdrawn: BTreeMap<String, String> = BTreeMap::new();
+        let path = self.folder.join(WITHDRAWALS);
+        match fs::read_to_string(&path) {
+            Ok(log) => {
+                for line in log.lines() {
+                    let mut parts = line.split('\t').skip(2);
+                    if let Some(id) = parts.next() {
+                        let reason = parts.next().unwrap_or_default();
+                        withdrawn.insert(id.to_owned(), reason.to_owned());
+                    }
+                }
+            }
+            Err(reason) if reason.kind() == io::ErrorKind::NotFound => {}
+            Err(reason) => return Err(Unreachable { path, reason }),
+        }
+        for (id, stored) in &self.posts {
+            if let PostState::Withdrawn { public_reason, .. } = &stored.post.state {
+                withdrawn.insert(id.clone(), public_reason.clone());
+            }
+        }
+        Ok(withdrawn)
+    }
+
+    /// Where a post is stored: day and hour in the site's zone, the handle, the id. A post that has
+    /// a file keeps it.
+    pub fn path_of(&self, post: &Post, posted: Timestamp) -> String {
+        if let Some(stored) = self.posts.get(&post.id) {
+            return stored.path.clone();
+        }
+        let hour = self.hour_of(posted);
+        let handle = slug_of(&post.author.handle);
+        let handle: String = handle.chars().take(40).collect();
+        let id = file_part(&post.id);
+        if handle.is_empty() {
+            format!("posts/{hour}-{id}.json")
+        } else {
+            format!("posts/{hour}-{handle}-{id}.json")
+        }
+    }
+
+    /// Where a withdrawn post is stored: its file no longer names its author.
+    pub fn path_without_author(&self, post: &Post, posted: Timestamp) -> String {
+        let hour = self.hour_of(posted);
+        format!("posts/{hour}-{}.json", file_part(&post.id))
+    }
+
+    fn hour_of(&self, posted: Timestamp) -> String {
+        self.wording
+            .local(posted)
+            .strftime("%Y-%m-%d-%Hh%M")
+            .to_string()
+    }
+
+    /// Writes a post into its file and remembers it.
+    ///
+    /// # Errors
+    ///
+    /// What the system says.
+    pub fn write_post(
+        &mut self,
+        path: String,
+        post: Post,
+        posted: Timestamp,
+    ) -> Result<(), Unreachable> {
+        let full = self.folder.join(&path);
+        let json = to_json(&post).map_err(|error| Unreachable {
+            path: full.clone(),
+            reason: io::Error::other(error),
+        })?;
+        place(&full, json.as_bytes())?;
+        self.posts
+            .insert(post.id.clone(), StoredPost { path, post, posted });
+        Ok(())
+    }
+}
+
+/// A post as its file holds it.
+///
+/// # Errors
+///
+/// None is known: everything in a post has a form in JSON.
+pub fn to_json(post: &Post) -> Result<String, serde_json::Error> {
+    let mut json = serde_json::to_string_pretty(post)?;
+    json.push('\n');
+    Ok(json)
+}
+
+/// What a network is called in paths.
+pub const fn network(source: Source) -> &'static str {
+    match source {
+        Source::X => "x",
+        Source::Bluesky => "bluesky",
+        Source::Mastodon => "mastodon",
+    }
+}
+
+/// An id as a part of a file's name. Networks' ids are letters and digits; what is not is never
+/// left to mean something in a path.
+pub fn file_part(id: &str) -> String {
+    let plain: String = id
+        .chars()
+        .map(|c| {
+            if c.is_ascii_alphanumeric() || c == '-' || c == '_' {
+                c
+            } else {
+                '-'
+            }
+        })
+        .take(80)
+        .collect();
+    if plain == id {
+        return plain;
+    }
+    // Two ids that read alike once made plain are still two.
+    let sum = crate::media::digest(id.as_bytes());
+    format!("{plain}-{}", sum.get(..8).unwrap_or_default())
+}
+
+/// Where what a post was read from is stored, below the content folder; the file's ending left out.
+pub fn raw_stem(source: Source, id: &str) -> String {
+    format!("{RAW}/{}-{}", network(source), file_part(id))
+}
+
+/// The files that a post was read from: one, or none, or more where formats followed each other.
+pub fn raw_files(folder: &Path, source: Source, id: &str) -> Vec<String> {
+    let stem = raw_stem(source, id);
+    ["json", "html", "toml"]
+        .into_iter()
+        .map(|ending| format!("{stem}.{ending}"))
+        .filter(|path| folder.join(path).is_file())
+        .collect()
+}
+
+/// Writes a file beside its place and moves it there, so that nobody meets half of it.
+///
+/// # Errors
+///
+/// What the system says; then the file before is there, whole.
+pub fn place(path: &Path, bytes: &[u8]) -> Result<(), Unreachable> {
+    let at = |reason| Unreachable {
+        path: path.to_owned(),
+        reason,
+    };
+    let partial = partial_of(path).ok_or_else(|| at(io::ErrorKind::InvalidFilename.into()))?;
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(at)?;
+    }
+    let written = File::create(&partial)
+        .and_then(|mut file| {
+            file.write_all(bytes)?;
+            file.sync_all()
+        })
+        .and_then(|()| fs::rename(&partial, path));
+    if written.is_err() {
+        let _ = fs::remove_file(&partial);
+    }
+    written.map_err(at)
+}
+
+/// The hidden name that a file has while it is written.
+pub(super) fn partial_of(path: &Path) -> Option<PathBuf> {
+    let name = path.file_name()?.to_string_lossy();
+    Some(path.with_file_name(format!(".{}.{}.partial", name, std::process::id())))
+}
+
+/// Removes a file that may not be there, and says whether it was.
+///
+/// # Errors
+///
+/// What the system says.
+pub fn remove(path: &Path) -> Result<bool, Unreachable> {
+    match fs::remove_file(path) {
+        Ok(()) => Ok(true),
+        Err(reason) if reason.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(reason) => Err(Unreachable {
+            path: path.to_owned(),
+            reason,
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_never_leaves_its_folder() {
+        assert_eq!(file_part("538242208583651329"), "538242208583651329");
+        assert_eq!(file_part("3kabc_-"), "3kabc_-");
+        for id in ["../../a", "a/b", "a\\b", "..", "é", "a\u{0}"] {
+            let part = file_part(id);
+            assert!(
+                part.chars()
+                    .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_'),
+                "{part}"
+            );
+        }
+        assert_ne!(file_part("a/b"), file_part("a.b"));
+    }
+
+    #[test]
+    fn a_file_is_replaced_whole_and_nothing_is_left_beside_it() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let path = folder.path().join("a/b.json");
+        place(&path, b"one").unwrap();
+        place(&path, b"two").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"two");
+        let beside = fs::read_dir(path.parent().unwrap()).unwrap().count();
+        assert_eq!(beside, 1);
+        assert!(remove(&path).unwrap());
+        assert!(!remove(&path).unwrap());
+    }
+}

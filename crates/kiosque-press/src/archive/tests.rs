@@ -1,0 +1,11 @@
+//! The archive over temporary newsrooms and a server on this machine in the networks' place.
+
+mod asking;
+mod bringing;
+mod named;
+mod newsroom;
+mod server;
+mod verifying;
+mod withdrawing;
+
+pub(super) use newsroom::post;
