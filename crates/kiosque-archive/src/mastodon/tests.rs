@@ -262,6 +262,20 @@ fn hostile_html_is_words() {
 }
 
 #[test]
+fn a_repost_for_some_is_not_kept() {
+    let mut list: serde_json::Value =
+        serde_json::from_slice(include_bytes!("../../fixtures/mastodon/list.json")).unwrap();
+    list[0]["visibility"] = "private".into();
+    let import = read(list[0].to_string().as_bytes());
+    assert_eq!(
+        import.refused.first().map(|refused| &refused.why),
+        Some(&Refusal::Private {
+            visibility: "private".into()
+        })
+    );
+}
+
+#[test]
 fn a_mention_leads_to_the_account_it_names() {
     let mut status: serde_json::Value =
         serde_json::from_slice(include_bytes!("../../fixtures/mastodon/status.json")).unwrap();
