@@ -1,8 +1,10 @@
 //! Browser entry: adopts a printed page, mounts into the empty shell that `trunk serve` gives.
 
+use gloo_timers::future::TimeoutFuture;
 use kiosque_app::app::App;
 use kiosque_model::Page;
 use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
 /// The element in which a printed page carries its own data.
 const DATA: &str = "page";
@@ -10,10 +12,21 @@ const DATA: &str = "page";
 fn main() {
     #[cfg(debug_assertions)]
     console_error_panic_hook::set_once();
+    spawn_local(start());
+}
+
+/// Each step in a task of its own: the program has just been made ready in this one, and a page
+/// that is read already has to answer meanwhile.
+async fn start() {
+    let next_task = || TimeoutFuture::new(0);
+    next_task().await;
     let data = document()
         .get_element_by_id(DATA)
         .and_then(|element| element.text_content());
-    match data.as_deref().map(Page::from_json) {
+    let page = data.as_deref().map(Page::from_json);
+    drop(data);
+    next_task().await;
+    match page {
         None => mount_to_body(App),
         Some(Ok(page)) => leptos::mount::hydrate_body(move || {
             provide_context(page);

@@ -10,6 +10,7 @@ pub mod links;
 use std::sync::Arc;
 
 use gloo_events::{EventListener, EventListenerOptions};
+use gloo_timers::future::TimeoutFuture;
 use kiosque_model::Page;
 use leptos::prelude::*;
 use leptos::task::{spawn_local, tick};
@@ -18,9 +19,12 @@ use leptos_router::hooks::{use_location, use_navigate};
 use wasm_bindgen::JsCast;
 use web_sys::MouseEvent;
 
-use crate::platform::connectivity;
+use crate::platform::{connectivity, slices};
 use crate::services::content::{self, LoadFailure};
 use links::Target;
+
+/// A few frames, in milliseconds.
+const FRAMES_MS: u32 = 50;
 
 /// What the reader is looking at.
 #[derive(Debug, Clone, Default)]
@@ -134,6 +138,9 @@ impl Visit {
         if arrival != Arrival::Opened {
             self.moved.set_value(true);
         }
+        // Read now: a page that is not whole yet may be too short, and what the browser makes of
+        // that is written over it.
+        let place = history::saved_place().filter(|_| arrival != Arrival::Followed);
         self.shown.set(shown);
         tick().await;
         if let Some(title) = title {
@@ -145,9 +152,34 @@ impl Visit {
         if arrival != Arrival::Opened {
             focus_heading();
         }
-        match history::saved_scroll() {
-            Some(y) if arrival != Arrival::Followed => scroll_to(y),
-            _ => scroll_to_fragment(&target.hash, arrival),
+        let id = fragment(&target.hash);
+        match place {
+            Some(place) => {
+                slices::until(|| place.is_there()).await;
+                self.come_to(target, || scroll_to(place.y())).await;
+            }
+            None if id.is_empty() => scroll_to_fragment(&id, arrival),
+            None => {
+                let is_there = || document().get_element_by_id(&id).is_some();
+                if arrival != Arrival::Opened && !is_there() {
+                    scroll_to(0.0);
+                }
+                slices::until(is_there).await;
+                self.come_to(target, || scroll_to_fragment(&id, arrival))
+                    .await;
+            }
+        }
+    }
+
+    /// Scrolls, unless the reader has gone on. Twice: what comes near the window gets its own
+    /// height only then, and not every browser holds in place what it moves.
+    async fn come_to(self, target: &Target, scroll: impl Fn()) {
+        for _ in 0..2 {
+            if self.wanted.with_untracked(|wanted| *wanted != target.path) {
+                return;
+            }
+            scroll();
+            TimeoutFuture::new(FRAMES_MS).await;
         }
     }
 }
@@ -207,8 +239,8 @@ pub fn follow(visit: Visit) {
         }
         EventListener::new(&window(), "popstate", |_| {
             history::drop_pending();
-            if let Some(y) = history::saved_scroll() {
-                scroll_to(y);
+            if let Some(place) = history::saved_place() {
+                scroll_to(place.y());
             }
         })
         .forget();
@@ -286,10 +318,14 @@ fn focus_heading() {
     }
 }
 
-fn scroll_to_fragment(hash: &str, arrival: Arrival) {
+/// The id that a `#fragment` names.
+fn fragment(hash: &str) -> String {
     let id = hash.trim_start_matches('#');
-    let id = js_sys::decode_uri_component(id).map_or_else(|_| id.to_owned(), String::from);
-    match document().get_element_by_id(&id) {
+    js_sys::decode_uri_component(id).map_or_else(|_| id.to_owned(), String::from)
+}
+
+fn scroll_to_fragment(id: &str, arrival: Arrival) {
+    match document().get_element_by_id(id) {
         Some(element) if !id.is_empty() => element.scroll_into_view(),
         _ if arrival == Arrival::Opened => {}
         _ => scroll_to(0.0),

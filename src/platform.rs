@@ -2,7 +2,10 @@
 
 pub mod clipboard;
 pub mod connectivity;
+pub mod elements;
 pub mod motion;
 pub mod scroll;
 pub mod share;
+pub mod slices;
 pub mod storage;
+pub mod style_sheet;

@@ -1,6 +1,6 @@
 //! From page to page: one document, fetched early, announced, and never a dead end.
 
-use kiosque_model::{Page, PageBody};
+use kiosque_model::{Article, Block, Page, PageBody};
 use serde_json::json;
 use support::{Case, Outcome, Rule, Scene, Setting, Site, Tab, cases, path_of_json, run_together};
 
@@ -11,6 +11,8 @@ pub fn cases() -> Vec<Case> {
             hovering_fetches_before_the_click,
             focusing_fetches_before_the_click,
             back_returns_to_where_the_reader_was,
+            back_returns_to_the_post_the_reader_was_at,
+            a_link_leads_to_the_last_post_of_another_page,
             a_page_that_cannot_be_fetched_is_loaded_by_the_browser,
             a_first_page_that_fails_can_be_tried_again,
             a_newer_page_asks_for_a_reload,
@@ -133,11 +135,16 @@ async fn back_returns_to_where_the_reader_was(scene: Scene) -> Outcome {
         json!(link)
     ))
     .await?;
-    let left_at: f64 = tab.eval("scrollY").await?;
+    let scrolled: f64 = tab.eval("scrollY").await?;
     assert!(
-        left_at > 300.0,
-        "the article is too short to tell: {left_at}"
+        scrolled > 300.0,
+        "the article is too short to tell: {scrolled}"
     );
+    let top = format!(
+        "document.querySelector({})?.getBoundingClientRect().top",
+        json!(link)
+    );
+    let left_at: f64 = tab.eval(&top).await?;
     tab.click(link).await?;
     tab.until_page(next).await?;
     tab.until("the top of the next page", "scrollY === 0")
@@ -145,7 +152,7 @@ async fn back_returns_to_where_the_reader_was(scene: Scene) -> Outcome {
 
     tab.client().back().await?;
     tab.until_page(&page.url).await?;
-    let there = format!("Math.abs(scrollY - {left_at}) < 3");
+    let there = format!("Math.abs({top} - {left_at}) < 3");
     tab.until("the place the reader left", &there).await?;
     tab.until(
         "focus on the heading",
@@ -159,6 +166,86 @@ async fn back_returns_to_where_the_reader_was(scene: Scene) -> Outcome {
     tab.until("the top again", "scrollY === 0").await?;
     assert!(is_marked(&tab).await?, "Forward loaded the document again");
     Ok(())
+}
+
+/// A post's heights differ from what is guessed of it before it is seen: what counts is the post.
+async fn back_returns_to_the_post_the_reader_was_at(scene: Scene) -> Outcome {
+    let Scene { tab, site, .. } = scene;
+    let (page, article) = site.report()?;
+    let posts = posts(article);
+    let middle = posts.get(posts.len() / 2).ok_or("the report has no post")?;
+    let last = posts.last().ok_or("the report has no post")?;
+    tab.open(&page.url).await?;
+    mark(&tab).await?;
+    for (anchor, how) in [(middle, "center"), (last, "start")] {
+        let post = format!("document.getElementById({})", json!(anchor));
+        let top = format!("{post}?.getBoundingClientRect().top");
+        tab.run(&format!(
+            "{post}.scrollIntoView({{ block: {}, behavior: 'instant' }});",
+            json!(how)
+        ))
+        .await?;
+        // What came near the window has its own height now, and the place is kept.
+        tokio::time::sleep(std::time::Duration::from_millis(600)).await;
+        let left_at: f64 = tab.eval(&top).await?;
+        let scrolled: f64 = tab.eval("scrollY").await?;
+        assert!(scrolled > 300.0, "the report is too short: {scrolled}");
+        tab.run("document.querySelector('.masthead a[href=\"/\"]').click();")
+            .await?;
+        tab.until_page("/").await?;
+        tab.client().back().await?;
+        tab.until_page(&page.url).await?;
+        let there = format!("Math.abs({top} - {left_at}) < 3");
+        tab.until("the post the reader left", &there).await?;
+        let made = format!(
+            "document.querySelectorAll('.timeline-entry').length === {}",
+            posts.len()
+        );
+        tab.until("all posts", &made).await?;
+        assert!(is_marked(&tab).await?, "Back loaded the document again");
+    }
+    Ok(())
+}
+
+async fn a_link_leads_to_the_last_post_of_another_page(scene: Scene) -> Outcome {
+    let Scene { tab, site, .. } = scene;
+    let (page, article) = site.report()?;
+    let posts = posts(article);
+    let last = posts.last().ok_or("the report has no post")?;
+    tab.open("/").await?;
+    mark(&tab).await?;
+    tab.run(&format!(
+        "const link = document.createElement('a');
+         link.href = {};
+         document.querySelector('main').append(link);
+         link.click();",
+        json!(format!("{}#{last}", page.url))
+    ))
+    .await?;
+    tab.until_page(&page.url).await?;
+    let there = format!(
+        "(({{ top }}) => top > -1 && top < innerHeight)\
+         (document.getElementById({})?.getBoundingClientRect() ?? {{}})",
+        json!(last)
+    );
+    tab.until("the last post in view", &there).await?;
+    assert!(is_marked(&tab).await?, "the document was loaded again");
+    Ok(())
+}
+
+/// The anchors of all posts of an article, in order.
+fn posts(article: &Article) -> Vec<&str> {
+    let timelines = article.body.iter().filter_map(|block| match block {
+        Block::Timeline(timeline) => Some(timeline),
+        _ => None,
+    });
+    timelines
+        .flat_map(|timeline| {
+            let sections = timeline.timeline.sections.iter();
+            sections.flat_map(|section| timeline.posts_of(section))
+        })
+        .map(|(_, post)| post.anchor.as_str())
+        .collect()
 }
 
 async fn a_page_that_cannot_be_fetched_is_loaded_by_the_browser(scene: Scene) -> Outcome {

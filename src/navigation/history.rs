@@ -1,7 +1,9 @@
-//! Each history entry remembers how far its page was scrolled.
+//! Each history entry remembers where in its page the reader was.
 //!
 //! The browser's own restoration acts before the page has come, so it is switched off and the
-//! position kept in the entry's `state`, where it survives a reload.
+//! place kept in the entry's `state`, where it survives a reload. How far a page is scrolled does
+//! not tell alone: what is far from the window has no height of its own until it comes near
+//! (`content-visibility` in `timeline.css`). So the place is kept by what stood in the window too.
 
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
@@ -12,6 +14,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{History, ScrollRestoration};
 
 const KEY: &str = "kiosqueScroll";
+const MARK: &str = "kiosqueMark";
+const MARK_TOP: &str = "kiosqueMarkTop";
 
 /// Pause after the last scroll before its position is written: Safari refuses more than a
 /// hundred writes in thirty seconds.
@@ -48,9 +52,36 @@ pub fn save_scroll() {
         Object::assign(&state, before.unchecked_ref());
     }
     let y = window().scroll_y().unwrap_or_default();
-    if Reflect::set(&state, &KEY.into(), &JsValue::from_f64(y)).is_ok() {
+    let (mark, top) = match mark() {
+        Some((mark, top)) => (mark.into(), top.into()),
+        None => (JsValue::NULL, JsValue::NULL),
+    };
+    let kept = [(KEY, y.into()), (MARK, mark), (MARK_TOP, top)]
+        .iter()
+        .all(|(key, value)| Reflect::set(&state, &(*key).into(), value).is_ok());
+    if kept {
         let _ = history.replace_state(&state, "");
     }
+}
+
+/// What has an id and stands in the window, and how far its upper edge is from the window's.
+fn mark() -> Option<(String, f64)> {
+    let window = window();
+    let middle = |length: Result<JsValue, _>| length.ok()?.as_f64().map(|length| length / 2.0);
+    let (x, y) = (
+        middle(window.inner_width())?,
+        middle(window.inner_height())?,
+    );
+    #[expect(clippy::cast_possible_truncation, reason = "half a window in pixels")]
+    let hit = document().element_from_point(x as f32, y as f32)?;
+    // In a list, beside what has an id: the item has it inside.
+    let inside = |item: web_sys::Element| item.query_selector("[id]").ok().flatten();
+    let named = hit.closest("[id], li").ok().flatten()?;
+    let named = match named.id().is_empty() {
+        false => Some(named),
+        true => inside(named).or_else(|| hit.closest("[id]").ok().flatten()),
+    }?;
+    Some((named.id(), named.get_bounding_client_rect().top()))
 }
 
 /// Gives the current entry another address, and keeps what it remembers.
@@ -63,15 +94,80 @@ pub fn replace_address(url: &str) {
     }
 }
 
+/// Adds an entry for where the reader is, which remembers the same: for what is to be closed by
+/// Back. False where the browser refuses.
+pub fn push_here() -> bool {
+    save_scroll();
+    history().is_some_and(|history| {
+        let state = history.state().unwrap_or(JsValue::NULL);
+        history.push_state(&state, "").is_ok()
+    })
+}
+
+/// Leaves the current entry for the one before it.
+pub fn back() {
+    if let Some(history) = history() {
+        let _ = history.back();
+    }
+}
+
 /// Forgets a write that has not happened yet: the entry it was for is no longer the current one.
 pub fn drop_pending() {
     PENDING.take();
 }
 
-/// The position the current entry remembers.
-pub fn saved_scroll() -> Option<f64> {
+/// A place in a page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Place {
+    /// How far the page was scrolled, in CSS pixels.
+    y: f64,
+    /// The id of what stood in the window, and the distance of its upper edge from the window's.
+    mark: Option<(String, f64)>,
+}
+
+impl Place {
+    /// How far the page is to be scrolled, as it is now.
+    pub fn y(&self) -> f64 {
+        // The top stays the top, whatever has come there since.
+        if self.y <= 0.0 {
+            return 0.0;
+        }
+        let scrolled = window().scroll_y().unwrap_or_default();
+        self.mark
+            .as_ref()
+            .and_then(|(id, top)| {
+                let mark = document().get_element_by_id(id)?;
+                Some(mark.get_bounding_client_rect().top() + scrolled - top)
+            })
+            .unwrap_or(self.y)
+    }
+
+    /// Whether the page is there down to the place.
+    pub fn is_there(&self) -> bool {
+        let marked = || {
+            let mark = self.mark.as_ref();
+            mark.is_none_or(|(id, _)| document().get_element_by_id(id).is_some())
+        };
+        let reaches = || {
+            let root = document().document_element();
+            root.is_some_and(|root| {
+                let lowest = root.scroll_height() - root.client_height();
+                self.y() <= f64::from(lowest)
+            })
+        };
+        self.y <= 0.0 || marked() && reaches()
+    }
+}
+
+/// The place the current entry remembers.
+pub fn saved_place() -> Option<Place> {
     let state = history()?.state().ok()?;
-    Reflect::get(&state, &KEY.into()).ok()?.as_f64()
+    let get = |key: &str| Reflect::get(&state, &key.into()).ok();
+    let mark = || Some((get(MARK)?.as_string()?, get(MARK_TOP)?.as_f64()?));
+    Some(Place {
+        y: get(KEY)?.as_f64()?,
+        mark: mark(),
+    })
 }
 
 #[cfg(all(test, target_arch = "wasm32"))]
@@ -87,9 +183,9 @@ mod browser_tests {
         Reflect::set(&state, &"other".into(), &"kept".into()).unwrap();
         let history = history().unwrap();
         history.replace_state(&state, "").unwrap();
-        assert_eq!(saved_scroll(), None);
+        assert_eq!(saved_place(), None);
         save_scroll();
-        assert_eq!(saved_scroll(), Some(0.0));
+        assert_eq!(saved_place().map(|place| place.y), Some(0.0));
         let other = Reflect::get(&history.state().unwrap(), &"other".into()).unwrap();
         assert_eq!(other.as_string().as_deref(), Some("kept"));
     }

@@ -86,7 +86,7 @@ impl Search {
             asked.await;
             tick().await;
             // The list was not there yet when the page was: the way back ends here.
-            if let Some(y) = history::saved_scroll()
+            if let Some(y) = history::saved_place().map(|place| place.y())
                 && y > 0.0
             {
                 window().scroll_to_with_x_and_y(0.0, y);
