@@ -10,6 +10,8 @@ use crate::components::announcer::Announcer;
 use crate::components::back_to_top::BackToTop;
 use crate::components::footer::Footer;
 use crate::components::masthead::MastheadView;
+use crate::components::photo_viewer;
+use crate::components::timeline::{filters, keys};
 use crate::navigation::{self, Shown, Visit};
 use crate::pages::article::ArticlePage;
 use crate::pages::author::AuthorPage;
@@ -52,6 +54,9 @@ fn Frame(visit: Visit) -> impl IntoView {
                 .map_or_else(shell_language, |m| m.language)
         })
     });
+    filters::follow(language);
+    keys::follow();
+    photo_viewer::follow(language);
     // The first page and everything around it come at once: what came before would be pushed down.
     let begun = Memo::new(move |before: Option<&bool>| {
         before == Some(&true) || visit.shown.with(|shown| !matches!(shown, Shown::Nothing))

@@ -12,6 +12,7 @@ pub mod icon;
 pub mod masthead;
 pub mod neighbours;
 pub mod pagination;
+pub mod photo_viewer;
 pub mod picture;
 pub mod reading_progress;
 pub mod related;

@@ -12,6 +12,8 @@ pub fn cases() -> Vec<Case> {
             the_front_page_is_for_everyone,
             its_second_page_is_for_everyone,
             a_report_is_for_everyone,
+            a_filtered_report_is_for_everyone,
+            an_open_photo_is_for_everyone,
             an_article_is_for_everyone,
             a_section_is_for_everyone,
             a_tag_is_for_everyone,
@@ -97,6 +99,28 @@ async fn its_second_page_is_for_everyone(scene: Scene) -> Outcome {
 
 async fn a_report_is_for_everyone(scene: Scene) -> Outcome {
     examine_kind(scene, "report").await
+}
+
+async fn a_filtered_report_is_for_everyone(scene: Scene) -> Outcome {
+    let Scene { tab, site, .. } = scene;
+    tab.open(&site.report()?.0.url).await?;
+    tab.click(".timeline-filters input").await?;
+    let filtered = "document.querySelector('li.timeline-entry[hidden]') !== null";
+    tab.until("fewer posts", filtered).await?;
+    tab.run("scrollTo({ top: 0, behavior: 'instant' });").await?;
+    examine(&tab, "a filtered report").await
+}
+
+async fn an_open_photo_is_for_everyone(scene: Scene) -> Outcome {
+    let Scene { tab, site, .. } = scene;
+    tab.open(&site.report()?.0.url).await?;
+    tab.click("a.post-photo").await?;
+    let arrived = "document.querySelector('.photo-viewer-photo[data-arrived]') !== null";
+    tab.until("the photo", arrived).await?;
+    examine(&tab, "an open photo").await?;
+    // Enlarged, it can be moved by keys.
+    tab.click("[data-does=enlarge]").await?;
+    examine(&tab, "an enlarged photo").await
 }
 
 async fn an_article_is_for_everyone(scene: Scene) -> Outcome {

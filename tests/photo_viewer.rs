@@ -217,13 +217,13 @@ async fn a_photo_is_enlarged_moved_and_seen_whole_again(scene: Scene) -> Outcome
         "const photo = document.querySelector('.photo-viewer-photo');
          const box = photo.getBoundingClientRect();
          photo.dispatchEvent(new MouseEvent('dblclick', { bubbles: true,
-             clientX: box.left + box.width * 0.75, clientY: box.top + box.height * 0.5 }));
-         window.kiosqueAt = box.left + box.width * 0.75;",
+             clientX: box.left + box.width * 0.6, clientY: box.top + box.height * 0.5 }));
+         window.kiosqueAt = box.left + box.width * 0.6;",
     )
     .await?;
     let at: f64 = tab.eval("window.kiosqueAt").await?;
     let large = box_of(tab, picture).await?;
-    let there = large.left + large.width() * 0.75;
+    let there = large.left + large.width() * 0.6;
     assert!(
         large.width() > whole * 2.0 && (there - at).abs() < 3.0,
         "{there} was {at}"
@@ -408,7 +408,8 @@ async fn the_page_does_not_move(scene: Scene) -> Outcome {
     let before: (f64, f64) = tab.eval(&place).await?;
     tab.click(&link(post, 1)).await?;
     tab.until("the viewer", OPEN).await?;
-    assert_eq!(tab.eval::<(f64, f64)>(&place).await?, before, "as it opens");
+    let moved = |(left, top): (f64, f64)| (left - before.0).abs() + (top - before.1).abs() > 1.0;
+    assert!(!moved(tab.eval(&place).await?), "it moved as it opens");
     let locked = "getComputedStyle(document.documentElement).overflow";
     assert_eq!(tab.eval::<String>(locked).await?, "hidden");
     tab.press(Key::Escape).await?;

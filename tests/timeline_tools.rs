@@ -55,7 +55,17 @@ async fn shown(tab: &Tab, block: &TimelineBlock) -> Result<Vec<String>, Error> {
     .await
 }
 
-/// The anchors of a timeline's posts in reading order.
+/// Clicks a control in the middle of the window, where nothing that sticks covers it.
+async fn click(tab: &Tab, selector: &str) -> Outcome {
+    tab.run(&format!(
+        "document.querySelector({}).scrollIntoView({{ block: 'center', behavior: 'instant' }});",
+        json!(selector)
+    ))
+    .await?;
+    tab.click(selector).await
+}
+
+/// The posts of a timeline in reading order.
 fn in_order(block: &TimelineBlock) -> Vec<&TimelinePost> {
     let sections = block.timeline.sections.iter();
     sections
@@ -104,6 +114,8 @@ async fn pass(tab: &Tab, block: &TimelineBlock) -> Outcome {
             .contains(&block.posts.len().to_string()),
         "{anchor} does not say how much is passed"
     );
+    // The stop before the timeline may have been it.
+    tab.run("document.activeElement.blur();").await?;
     let size = format!(
         "(({{ width, height }}) => Math.min(width, height))(
             document.querySelector('{link}').getBoundingClientRect())"
@@ -147,7 +159,7 @@ async fn photos_alone_are_kept_and_counted(scene: Scene) -> Outcome {
     assert_eq!(name, format!("Avec photo ({photos})"));
     assert_eq!(tab.text(&format!("{bar} [role=status]")).await?, "");
 
-    tab.click(&box_of_photos).await?;
+    click(&tab, &box_of_photos).await?;
     let with: Vec<_> = in_order(block)
         .into_iter()
         .filter(|post| photo(post))
@@ -164,7 +176,7 @@ async fn photos_alone_are_kept_and_counted(scene: Scene) -> Outcome {
         assert_eq!(tab.text(&count).await?, said);
     }
 
-    tab.click(&format!("{bar} .timeline-all")).await?;
+    click(&tab, &format!("{bar} .timeline-all")).await?;
     assert_eq!(shown(&tab, block).await?.len(), all);
     let everything = format!("{all}\u{a0}messages");
     assert_eq!(tab.text(&format!("{bar} [role=status]")).await?, everything);
@@ -173,7 +185,7 @@ async fn photos_alone_are_kept_and_counted(scene: Scene) -> Outcome {
     let checked = format!("document.querySelector('{box_of_photos}').checked");
     assert!(!tab.eval::<bool>(&checked).await?);
     // The choice is not kept.
-    tab.click(&box_of_photos).await?;
+    click(&tab, &box_of_photos).await?;
     tab.client().refresh().await?;
     tab.until_page(&page.url).await?;
     assert_eq!(shown(&tab, block).await?.len(), all);
@@ -256,14 +268,14 @@ async fn authors_are_chosen(scene: Scene) -> Outcome {
 
     // Nobody's photos.
     if with_photo(&block) > 0 {
-        tab.click(&format!("{bar} input")).await?;
+        click(&tab, &format!("{bar} input")).await?;
         assert_eq!(shown(&tab, &block).await?, Vec::<String>::new());
         assert_eq!(
             tab.text(&format!("{bar} [role=status]")).await?,
             "Aucun message ne correspond à ce choix."
         );
     }
-    tab.click(&format!("{bar} .timeline-all")).await?;
+    click(&tab, &format!("{bar} .timeline-all")).await?;
     assert_eq!(shown(&tab, &block).await?.len(), all);
     let value = format!("document.querySelector('{bar} select').selectedIndex");
     assert_eq!(tab.eval::<usize>(&value).await?, 0);
@@ -296,7 +308,7 @@ async fn a_link_to_a_hidden_post_shows_it(scene: Scene) -> Outcome {
     );
     let hidden = format!("!({in_view})");
 
-    tab.click(&filter).await?;
+    click(&tab, &filter).await?;
     tab.until("the post hidden", &hidden).await?;
     // From anywhere in the page.
     tab.run(&format!(
@@ -309,7 +321,7 @@ async fn a_link_to_a_hidden_post_shows_it(scene: Scene) -> Outcome {
     assert_eq!(shown(&tab, block).await?.len(), block.posts.len());
 
     // By the address, and by Back to it.
-    tab.click(&filter).await?;
+    click(&tab, &filter).await?;
     tab.run("location.hash = '#contenu';").await?;
     tab.until("the post hidden again", &hidden).await?;
     tab.client().back().await?;
@@ -368,8 +380,7 @@ async fn keys_go_from_post_to_post(scene: Scene) -> Outcome {
     tab.press('j').await?;
     assert_eq!(focused_post(&tab).await?, posts[posts.len() - 1]);
     let (_, block) = filtered(&site)?;
-    tab.click(&format!("#{} .timeline-filters input", block.anchor))
-        .await?;
+    click(&tab, &format!("#{} .timeline-filters input", block.anchor)).await?;
     let kept = shown(&tab, block).await?;
     tab.run(&format!(
         "document.getElementById({}).focus();",
@@ -428,7 +439,7 @@ async fn keys_are_turned_off_for_good(scene: Scene) -> Outcome {
     let switch = ".timeline-key-switch input";
     let all = format!("[...document.querySelectorAll('{switch}')].map(({{ checked }}) => checked)");
     assert!(tab.eval::<Vec<bool>>(&all).await?.iter().all(|on| *on));
-    tab.click(switch).await?;
+    click(&tab, switch).await?;
     assert!(!tab.eval::<Vec<bool>>(&all).await?.contains(&true));
     tab.press('j').await?;
     assert_eq!(focused_post(&tab).await?, "");
@@ -441,7 +452,7 @@ async fn keys_are_turned_off_for_good(scene: Scene) -> Outcome {
     .await?;
     tab.press('j').await?;
     assert_eq!(focused_post(&tab).await?, "");
-    tab.click(switch).await?;
+    click(&tab, switch).await?;
     tab.press('j').await?;
     assert_ne!(focused_post(&tab).await?, "");
     Ok(())
