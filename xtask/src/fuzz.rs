@@ -204,7 +204,7 @@ mod tests {
         let command = command(&tools::cargo_fuzz(), &cache, "written", 7);
         let line = process::line(&command);
         assert!(
-            line.ends_with("target/fuzz written -- -max_total_time=7"),
+            line.ends_with("/fuzz written -- -max_total_time=7"),
             "{line}"
         );
         let bootstrap = command
