@@ -211,13 +211,14 @@ mod tests {
             "xn--.",
             "漢.",
         ] {
-            let text = unit.repeat(20_000);
+            let text = unit.repeat(10_000);
+            // A second on a busy machine; with the square of the length, an hour.
             let begun = std::time::Instant::now();
             for grammar in [Grammar::X, Grammar::Bluesky, Grammar::Mastodon] {
                 entities(&text, grammar);
             }
             assert!(
-                begun.elapsed().as_secs() < 5,
+                begun.elapsed().as_secs() < 60,
                 "{unit}: {:?}",
                 begun.elapsed()
             );

@@ -267,9 +267,9 @@ fn kind(file: &str) -> Option<MediaKind> {
     let path = file.split(['?', '#']).next()?;
     let (_, extension) = path.rsplit_once('.')?;
     match extension.to_ascii_lowercase().as_str() {
-        "jpg" | "jpeg" | "png" | "webp" | "gif" | "avif" => Some(MediaKind::Photo),
-        "mp4" | "m4v" | "webm" => Some(MediaKind::Video),
-        "mp3" | "m4a" | "ogg" | "oga" | "opus" | "wav" => Some(MediaKind::Audio),
+        "jpg" | "jpeg" | "png" | "webp" | "gif" => Some(MediaKind::Photo),
+        "mp4" | "webm" => Some(MediaKind::Video),
+        "mp3" | "m4a" | "ogg" | "wav" => Some(MediaKind::Audio),
         _ => None,
     }
 }

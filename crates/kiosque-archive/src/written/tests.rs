@@ -130,6 +130,7 @@ fn media_are_files_beside_the_record_or_addresses() {
         "file:///a.jpg",
         "javascript://a.jpg",
         "a.svg",
+        "a.avif",
         "a",
     ] {
         let text = format!(

@@ -124,8 +124,7 @@ fn record_value(expected: RecordValue) -> &'static str {
         V::Answered => "Give the address of the post answered, or the @name of its author.",
         V::Language => "Write the language’s code: fr, en, pt-BR.",
         V::MediaFile => {
-            "Give an https address or a path beside the record, of a picture (jpg, png, webp, gif, \
-             avif), a video (mp4, webm) or a sound (mp3, m4a, ogg, wav)."
+            "Give an https address or a path beside the record, of a picture (jpg, png, webp, gif), a video (mp4, webm) or a sound (mp3, m4a, ogg, wav)."
         }
         V::AltBy => "Write newsroom or author.",
         V::Tables => "Write each one as a table below a line of its own: [[name]].",

@@ -127,7 +127,7 @@ fn record_value(expected: RecordValue) -> &'static str {
         V::Language => "Écrivez le code de la langue : fr, en, pt-BR.",
         V::MediaFile => {
             "Donnez une adresse https ou un chemin à côté de la fiche, vers une image (jpg, png, \
-             webp, gif, avif), une vidéo (mp4, webm) ou un son (mp3, m4a, ogg, wav)."
+             webp, gif), une vidéo (mp4, webm) ou un son (mp3, m4a, ogg, wav)."
         }
         V::AltBy => "Écrivez newsroom (la rédaction) ou author (l’auteur).",
         V::Tables => "Écrivez chacun comme une table, sous sa propre ligne : [[nom]].",
