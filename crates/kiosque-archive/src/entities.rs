@@ -212,7 +212,7 @@ mod tests {
             "漢.",
         ] {
             let text = unit.repeat(10_000);
-            // A second on a busy machine; with the square of the length, an hour.
+            // Seconds on a busy machine; minutes for what takes the square of the length.
             let begun = std::time::Instant::now();
             for grammar in [Grammar::X, Grammar::Bluesky, Grammar::Mastodon] {
                 entities(&text, grammar);
