@@ -7,10 +7,12 @@
 pub mod address;
 mod addresses;
 pub mod asking;
+pub mod given;
 pub mod hosts;
 pub mod importing;
 pub mod keeping;
 mod merging;
+pub mod post_files;
 mod recognised;
 pub mod status;
 pub mod store;

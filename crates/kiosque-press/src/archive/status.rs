@@ -6,7 +6,7 @@ use std::fs;
 use jiff::Timestamp;
 use kiosque_model::post::PostState;
 
-use super::keeping::files_of;
+use super::post_files::files_of;
 use super::store::{Archive, StoredPost};
 use super::timeline::ids_in;
 

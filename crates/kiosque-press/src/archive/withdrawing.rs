@@ -14,7 +14,7 @@ use walkdir::WalkDir;
 use crate::content::Unreachable;
 
 use super::importing::{forget_raw, mentions, removed_quote};
-use super::keeping::files_of;
+use super::post_files::files_of;
 use super::store::{Archive, StoredPost, WITHDRAWALS, network, raw_files, remove};
 use super::timeline::ids_in;
 use super::verifying::texts_with;

@@ -17,7 +17,7 @@ use kiosque_model::Language;
 use kiosque_press::archive::asking::Asker;
 use kiosque_press::archive::hosts::Hosts;
 use kiosque_press::archive::importing::{Arrival, Choice, Fate, Incoming, Manner, bring, is_gone};
-use kiosque_press::archive::keeping::count_files;
+use kiosque_press::archive::post_files::count_files;
 use kiosque_press::archive::store::{Archive, Closed};
 
 pub use arguments::{Archive as Task, ArchiveTask};
@@ -176,7 +176,9 @@ fn choose(taken: Vec<Taken>, choice: &Choice, report: &mut Report<'_>) -> Result
                     continue;
                 }
                 for why in import.refused {
-                    if asked || choice.wanted(&why) {
+                    if !asked && choice.has_days() {
+                        report.undated(&read.given.name, why.id.as_deref(), &why.why);
+                    } else if asked || choice.wanted(&why) {
                         missing.retain(|id| why.id.as_ref() != Some(id));
                         report.refusal(&read.given.name, why.id.as_deref(), &why.why);
                         refused = true;

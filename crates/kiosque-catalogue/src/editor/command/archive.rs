@@ -55,6 +55,8 @@ pub struct ArchiveWords {
     pub gone_mend: fn(&str, &str) -> String,
     /// A Mastodon host that the settings do not list.
     pub mastodon_media_mend: &'static str,
+    /// Over the progress of asking networks for posts.
+    pub asking: &'static str,
     /// Over the progress of keeping media.
     pub keeping: &'static str,
     /// Over the progress of verifying.

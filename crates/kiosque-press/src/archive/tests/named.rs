@@ -7,7 +7,7 @@ use kiosque_catalogue::editor::{MediaRefusal, Refusal};
 use super::newsroom::Newsroom;
 use super::server::Reply;
 use crate::archive::address;
-use crate::archive::importing::{ReadInput, ask};
+use crate::archive::given::{ReadInput, ask};
 
 const SYNDICATION: &str = "cdn.syndication.twimg.com/tweet-result";
 const OEMBED: &str = "publish.x.com/oembed";

@@ -12,13 +12,13 @@ use kiosque_archive::x::data_archive::notes::{Note, notes};
 use kiosque_catalogue::editor::{Refusal, archive_words};
 use kiosque_press::archive::address::{self, is_address};
 use kiosque_press::archive::asking::Asker;
-use kiosque_press::archive::importing::{
-    Arrival, Fate, Given, ReadInput, ask, known_arrival, known_fate,
-};
+use kiosque_press::archive::given::{Given, ReadInput, ask};
+use kiosque_press::archive::importing::{Arrival, Fate, known_arrival, known_fate};
 use kiosque_press::archive::store::Archive;
 use kiosque_press::content::Unreachable;
 use kiosque_press::moments::Wording;
 
+use super::super::progress;
 use super::super::telling::Ending;
 use super::super::unreachable_path;
 use super::{Task, format_named};
@@ -69,9 +69,12 @@ pub fn take(
         Ending::failure(unreachable_path(&error, language), language)
     };
     let mut taken = Vec::new();
+    let addresses = task.inputs.iter().filter(|input| is_address(input));
+    let bar = progress::bar(words.asking, addresses.count());
     for input in &task.inputs {
         if is_address(input) {
             taken.push(of_address(task, archive, asker, (input, licence), now));
+            bar.inc(1);
             continue;
         }
         let path = Path::new(input);
@@ -113,6 +116,7 @@ pub fn take(
             asked: false,
         });
     }
+    bar.finish_and_clear();
     Ok(taken)
 }
 

@@ -5,7 +5,7 @@ use std::fmt::Debug;
 
 use kiosque_archive::Import;
 use kiosque_catalogue::editor::{
-    ArchiveWords, Loss, MediaRefusal, Refusal, Severity, archive_words,
+    ArchiveFault, ArchiveWords, Loss, MediaRefusal, Refusal, Severity, archive_words,
 };
 use kiosque_model::Language;
 use kiosque_model::post::{Post, Source};
@@ -79,6 +79,19 @@ impl<'a> Report<'a> {
         self.refuse(name, id, &code_of(why), &message, Some(mend));
     }
 
+    /// A post that cannot be read where days were asked for: nobody can tell whether it is of them.
+    pub fn undated(&mut self, name: &str, id: Option<&str>, why: &Refusal) {
+        let language = self.language();
+        let message = plain(&worded(id, &why.message(language)));
+        self.told.push(Told::of(
+            Severity::Warning,
+            code_of(why),
+            ("", name),
+            (message, Some(why.mend(language))),
+            language,
+        ));
+    }
+
     /// A post that the newsroom withdrew.
     pub fn withdrawn(&mut self, name: &str, id: &str) {
         let message = (self.words.withdrawn)(id);
@@ -115,10 +128,7 @@ impl<'a> Report<'a> {
         mend: Option<String>,
     ) {
         self.refused += 1;
-        let message = match id {
-            Some(id) => format!("{id} – {message}"),
-            None => message.to_owned(),
-        };
+        let message = plain(&worded(id, message));
         let told = Told::of(
             Severity::Error,
             code.to_owned(),
@@ -183,16 +193,20 @@ impl<'a> Report<'a> {
         }));
         let language = self.language();
         for loss in &arrival.losses {
-            let elsewhere = matches!(
-                loss,
+            let mend = match loss {
                 Loss::Media {
                     why: MediaRefusal::Host { .. },
                     ..
+                } if arrival.post.source == Source::Mastodon => {
+                    Some(words.mastodon_media_mend.to_owned())
                 }
-            );
-            let mend = (elsewhere && arrival.post.source == Source::Mastodon)
-                .then(|| words.mastodon_media_mend.to_owned());
-            let message = format!("{id} – {}", loss.message(language));
+                Loss::Media { url, .. } => {
+                    let unkept = ArchiveFault::MediaUnkept { url: url.clone() };
+                    Some(unkept.mend(language))
+                }
+                _ => None,
+            };
+            let message = plain(&worded(Some(id), &loss.message(language)));
             self.told.push(Told::of(
                 Severity::Warning,
                 code_of(loss),
@@ -208,9 +222,9 @@ impl<'a> Report<'a> {
         let hour = posted_at(post).map(|at| self.wording.moment(at).full);
         format!(
             "{}  {}  @{}  {}",
-            post.id,
+            plain(&post.id),
             hour.unwrap_or_default(),
-            post.author.handle,
+            plain(&post.author.handle),
             opening(post)
         )
     }
@@ -226,7 +240,7 @@ impl<'a> Report<'a> {
         let language = self.language();
         let refused = import.refused.iter().map(|refused| {
             let id = refused.id.as_deref().unwrap_or("?");
-            format!("  {id}  – {}", refused.why.message(language))
+            plain(&format!("  {id}  – {}", refused.why.message(language)))
         });
         let listed: Vec<String> = posts.chain(refused).take(LISTED).collect();
         let more = all - listed.len();
@@ -270,6 +284,11 @@ impl<'a> Report<'a> {
     }
 }
 
+/// A sentence about a post.
+fn worded(id: Option<&str>, message: &str) -> String {
+    id.map_or_else(|| message.to_owned(), |id| format!("{id} – {message}"))
+}
+
 /// The beginning of a text on one line.
 pub fn opening(post: &Post) -> String {
     let words = post.text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -277,9 +296,15 @@ pub fn opening(post: &Post) -> String {
     if opening.len() < words.len() {
         opening.push('…');
     }
-    // What steers a terminal is nobody's text.
-    opening.retain(|c| !c.is_control());
-    opening
+    plain(&opening)
+}
+
+/// A text from outside, without what steers a terminal or turns the text around it.
+pub fn plain(text: &str) -> String {
+    let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    text.chars()
+        .filter(|c| !c.is_control() && !turns(*c))
+        .collect()
 }
 
 /// A name for programs: `archive-` and the variant's.

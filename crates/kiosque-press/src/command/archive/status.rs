@@ -9,7 +9,7 @@ use serde_json::json;
 use super::super::telling::{Ending, Found};
 use super::arguments::Status;
 use super::open;
-use super::reporting::opening;
+use super::reporting::{opening, plain};
 
 /// Lists what is in the archive.
 pub fn run(status: &Status, language: Language) -> Result<Ending, Ending> {
@@ -25,7 +25,7 @@ pub fn run(status: &Status, language: Language) -> Result<Ending, Ending> {
         let state = words.states.get(state_index(&post.state)).copied();
         let archived = row.archived.map(|at| wording.moment(at));
         let mut parts = vec![
-            post.id.clone(),
+            plain(&post.id),
             wording.moment(row.stored.posted).full,
             state.unwrap_or_default().to_owned(),
         ];
@@ -40,7 +40,7 @@ pub fn run(status: &Status, language: Language) -> Result<Ending, Ending> {
         }
         parts.push(row.timelines.join(", "));
         if !post.author.handle.is_empty() {
-            parts.push(format!("@{}", post.author.handle));
+            parts.push(format!("@{}", plain(&post.author.handle)));
         }
         parts.push(opening(post));
         parts.retain(|part| !part.is_empty());

@@ -68,6 +68,7 @@ pub(super) static WORDS: ArchiveWords = ArchiveWords {
         )
     },
     mastodon_media_mend: "If this host is the server’s own for media, add it to site.toml, [archive] media, then run --refresh.",
+    asking: "Networks",
     keeping: "Media",
     verifying: "Verifying",
     timeline_added: |posts, file| format!("{file}: {}", count(posts, "post added", "posts added")),

@@ -70,6 +70,7 @@ pub(super) static WORDS: ArchiveWords = ArchiveWords {
         ))
     },
     mastodon_media_mend: "Si cet hôte est celui des médias du serveur, ajoutez-le à site.toml, [archive] media, puis lancez --refresh.",
+    asking: "Réseaux",
     keeping: "Médias",
     verifying: "Vérification",
     timeline_added: |posts, file| {
