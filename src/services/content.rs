@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use futures::FutureExt;
 use futures::future::{LocalBoxFuture, Shared};
+use gloo_timers::future::TimeoutFuture;
 use kiosque_model::{Page, PageError};
 use leptos::task::spawn_local;
 
@@ -56,7 +57,11 @@ pub fn data_url(path: &str) -> String {
 pub async fn page(path: &str) -> Result<Page, LoadFailure> {
     let url = data_url(path);
     let text = ask(&url).await.inspect_err(|_| forget(&url))?;
-    read(&text).inspect_err(|_| forget(&url))
+    // A long page takes a while to read, and again to show: each in a task of its own.
+    TimeoutFuture::new(0).await;
+    let page = read(&text).inspect_err(|_| forget(&url))?;
+    TimeoutFuture::new(0).await;
+    Ok(page)
 }
 
 /// The page shown where nothing is.
