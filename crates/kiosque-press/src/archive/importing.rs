@@ -235,6 +235,8 @@ fn bring_one(
     let silenced = without_withdrawn(archive, &mut post, &raw);
     keeper.beside(beside.as_deref());
     let media = keeper.keep(&mut post, &mut losses)?;
+    // One emoji in a name and in the words is one file.
+    losses.dedup();
     let mut fate = Fate::Kept;
     if let Some(stored) = &stored {
         if let (false, Some(now), Some(before)) = (

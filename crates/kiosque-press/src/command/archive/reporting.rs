@@ -7,7 +7,7 @@ use kiosque_archive::Import;
 use kiosque_catalogue::editor::{
     ArchiveFault, ArchiveWords, Loss, MediaRefusal, Refusal, Severity, archive_words,
 };
-use kiosque_model::Language;
+use kiosque_model::{Language, excerpt};
 use kiosque_model::post::{Post, Source};
 use kiosque_press::archive::importing::{Arrival, Fate, posted_at};
 use kiosque_press::archive::store::{Archive, network};
@@ -291,12 +291,7 @@ fn worded(id: Option<&str>, message: &str) -> String {
 
 /// The beginning of a text on one line.
 pub fn opening(post: &Post) -> String {
-    let words = post.text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut opening: String = words.chars().take(OPENING).collect();
-    if opening.len() < words.len() {
-        opening.push('…');
-    }
-    plain(&opening)
+    plain(&excerpt(&post.text, OPENING))
 }
 
 /// A text from outside, without what steers a terminal or turns the text around it.
