@@ -14,31 +14,28 @@ use super::card::{Matter, address};
 use super::media::{by_newsroom, missing};
 use crate::markup::{Element, element};
 
-/// The photos in a grid. `description` is the fragment of the line that says whose descriptions they
-/// are.
-pub fn photos(
-    words: &'static PostWords,
-    matter: &Matter<'_>,
-    description: &str,
-) -> Option<Element> {
-    let photos: Vec<_> = matter
-        .post
-        .media
-        .iter()
-        .filter(|media| media.kind == MediaKind::Photo)
-        .collect();
+/// The photos in a grid, and under it what is left of those that are lost. `description` is the
+/// fragment of the line that says whose descriptions they are.
+pub fn photos(words: &'static PostWords, matter: &Matter<'_>, description: &str) -> Vec<Element> {
+    let all = matter.post.media.iter();
+    let photos: Vec<_> = all.filter(|media| media.kind == MediaKind::Photo).collect();
     let of = u32::try_from(photos.len()).unwrap_or(u32::MAX);
-    let mut grid = element("div")
-        .class("post-photos")
-        .with("data-count", of.to_string());
-    for (number, media) in (1..).zip(&photos) {
-        grid = grid.child(if is_there(media) {
-            photo(words, media, number, of, description)
+    let (mut shown, mut lost) = (Vec::new(), Vec::new());
+    for (number, media) in (1..).zip(photos) {
+        if is_there(media) {
+            shown.push(photo(words, media, number, of, description));
         } else {
-            missing(words, media, address(matter.post))
-        });
+            lost.push(missing(words, media, address(matter.post)));
+        }
     }
-    (of > 0).then_some(grid)
+    if !shown.is_empty() {
+        let grid = element("div")
+            .class("post-photos")
+            .with("data-count", shown.len().to_string())
+            .child(shown);
+        lost.insert(0, grid);
+    }
+    lost
 }
 
 fn is_there(media: &Media) -> bool {

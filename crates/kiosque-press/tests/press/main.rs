@@ -14,6 +14,7 @@ mod command;
 mod hosting;
 mod outside;
 mod pictures;
+mod posts;
 mod problems;
 mod search;
 mod serving;

@@ -286,6 +286,13 @@ fn a_lost_file_leaves_its_description_and_the_address() {
     assert!(html.contains("Le port") && html.contains("La mer"));
     assert!(html.contains(r#"href="https://x.com/redaction/status/7" rel="noopener nofollow ugc external">Adresse d’origine"#));
     assert!(!html.contains("<video") && !html.contains("src=\"\""));
+    // What is left keeps its number; the grid holds what is there.
+    let half = show(with_media(&format!(
+        "{lost},{}",
+        PHOTO.replace("Le port", "")
+    )));
+    assert!(half.contains(r#"data-count="1""#), "{half}");
+    assert!(half.contains("aria-label=\"Photo\u{a0}2 sur\u{a0}2\""));
 }
 
 #[test]
