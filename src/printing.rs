@@ -28,7 +28,7 @@ mod tests {
     #[test]
     fn a_page_is_printed_whole() {
         let page = Page::from_json(
-            r#"{"version":1,"url":"/rien/","title":"Introuvable","description":"",
+            r#"{"version":2,"url":"/rien/","title":"Introuvable","description":"",
             "masthead":{"name":"Le Nom","language":"fr","home":"/","edition":"lundi","sections":
             [{"title":"Ville","url":"/ville/"}]},"body":"not_found"}"#,
         )

@@ -22,8 +22,8 @@ mod sun;
 mod text;
 
 use kiosque_catalogue::reader::Words;
-use kiosque_model::timeline::{DayPart, Section};
-use kiosque_model::{TimelineBlock, TimelinePost, excerpt};
+use kiosque_model::timeline::{KeyPost, Section, SectionFrame};
+use kiosque_model::TimelineBlock;
 use leptos::prelude::*;
 
 use super::when::{Precision, When};
@@ -31,9 +31,6 @@ use crate::markup::{self, Element, element};
 use crate::words::words;
 use list::PostList;
 use sun::Sun;
-
-/// Longest label of a key post, in characters.
-const LABEL: usize = 70;
 
 /// Shows a timeline.
 #[component]
@@ -47,13 +44,14 @@ pub fn TimelineView(
         .timeline
         .sections
         .iter()
-        .map(|section| section_view(&block, section))
+        .zip(&block.frame.sections)
+        .map(|(section, frame)| section_view(&block, section, frame))
         .collect_view();
     // One section says by its own heading what the timeline would say above it, and is the
     // landmark by itself.
     let alone = block.timeline.sections.len() == 1;
     let words = words();
-    let skip = skip::skip(words, &block.anchor, count(&block));
+    let skip = skip::skip(words, &block.anchor, block.frame.posts);
     let tools = tools(words, &block);
     let end = skip::end(&block.anchor);
     Effect::new(|_| keys::recall());
@@ -81,14 +79,7 @@ fn tools(words: &Words, block: &TimelineBlock) -> Element {
     element("div")
         .class("timeline-tools")
         .child(filters::bar(words, block, name_apart(block)))
-        .child((count(block) > 1).then(|| keys::switch(words)))
-}
-
-/// How many posts a timeline shows.
-fn count(block: &TimelineBlock) -> u32 {
-    let sections = block.timeline.sections.iter();
-    let posts = sections.map(|section| block.posts_of(section).count()).sum::<usize>();
-    u32::try_from(posts).unwrap_or(u32::MAX)
+        .child((block.frame.posts > 1).then(|| keys::switch(words)))
 }
 
 /// What names a timeline among those of its page: two of them must not have parts of one name.
@@ -101,20 +92,7 @@ fn name_apart(block: &TimelineBlock) -> &str {
 
 /// The day's key moments, as links into the timeline; nothing under two of them.
 fn key_posts(block: &TimelineBlock) -> Option<impl IntoView + use<>> {
-    let keys: Vec<_> = block
-        .timeline
-        .sections
-        .iter()
-        .flat_map(|section| block.posts_of(section))
-        .filter(|(entry, _)| entry.key)
-        .map(|(entry, post)| {
-            let label = entry
-                .note
-                .clone()
-                .unwrap_or_else(|| excerpt(&post.post.text, LABEL));
-            (post.anchor.clone(), post.posted.clone(), label)
-        })
-        .collect();
+    let keys = block.frame.keys.clone();
     (keys.len() > 1).then(|| {
         let name = words().key_posts;
         let label = format!("{name} – {}", name_apart(block));
@@ -126,7 +104,7 @@ fn key_posts(block: &TimelineBlock) -> Option<impl IntoView + use<>> {
                 <ol>
                     {keys
                         .into_iter()
-                        .map(|(anchor, posted, label)| {
+                        .map(|KeyPost { anchor, posted, label }| {
                             view! {
                                 <li>
                                     <a href=format!("#{anchor}")>
@@ -143,7 +121,11 @@ fn key_posts(block: &TimelineBlock) -> Option<impl IntoView + use<>> {
     })
 }
 
-fn section_view(block: &TimelineBlock, section: &Section) -> impl IntoView + use<> {
+fn section_view(
+    block: &TimelineBlock,
+    section: &Section,
+    frame: &SectionFrame,
+) -> impl IntoView + use<> {
     let words = words();
     let posts: Vec<_> = block
         .posts_of(section)
@@ -151,18 +133,16 @@ fn section_view(block: &TimelineBlock, section: &Section) -> impl IntoView + use
         .collect();
     let heading = format!("{}-{}", block.anchor, section.id);
     let labelled_by = heading.clone();
-    let span = hours(posts.iter().map(|(_, post)| post)).map(|(from, to)| {
+    let span = frame.hours.as_ref().map(|(from, to)| {
         if from == to {
-            from
+            from.clone()
         } else {
-            (words.hour_span)(&from, &to)
+            (words.hour_span)(from, to)
         }
     });
-    let part = DayPart::from_id(&section.id)
-        .or_else(|| posts.first().and_then(|(_, post)| part_of(post)))
-        .unwrap_or(DayPart::Morning);
-    let day = posts.first().map(|(_, post)| post.posted.date.clone());
-    let count = (words.post_count)(u32::try_from(posts.len()).unwrap_or(u32::MAX));
+    let part = frame.part;
+    let day = frame.day.clone();
+    let count = (words.post_count)(frame.posts);
     view! {
         <section class="timeline-section" aria-labelledby=labelled_by>
             <header class="timeline-head">
@@ -177,23 +157,4 @@ fn section_view(block: &TimelineBlock, section: &Section) -> impl IntoView + use
         </section>
     }
     .into_any()
-}
-
-/// Hours of the first and last post in reading order.
-fn hours<'a>(
-    mut posts: impl DoubleEndedIterator<Item = &'a TimelinePost>,
-) -> Option<(String, String)> {
-    let first = posts.next()?;
-    let last = posts.next_back().unwrap_or(first);
-    Some((first.posted.hour.clone(), last.posted.hour.clone()))
-}
-
-/// The part of the day a post was posted in, by the local hour in its RFC 3339 date.
-fn part_of(post: &TimelinePost) -> Option<DayPart> {
-    post.posted
-        .iso
-        .get(11..13)?
-        .parse()
-        .ok()
-        .map(DayPart::of_hour)
 }

@@ -1,16 +1,17 @@
 //! `page.json`: what stands behind one permalink.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Article, Author, Front, Listing, Masthead, SearchPage};
+use crate::{Article, Author, Block, Front, Listing, Masthead, SearchPage};
 
 /// The version of the `page.json` contract that this code reads and writes.
 ///
 /// Raise it when an older app could not show a newer page; an app that meets a newer version
 /// loads the page again, to get the app that goes with it.
-pub const PAGE_VERSION: u32 = 1;
+pub const PAGE_VERSION: u32 = 2;
 
 /// Everything the app needs to show one permalink.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -113,6 +114,28 @@ impl Page {
         }
     }
 
+    /// The page as its own printed document carries it: posts, which are printed and which the
+    /// app adopts without looking at them, are left out.
+    #[must_use]
+    pub fn in_its_document(&self) -> Cow<'_, Self> {
+        let PageBody::Article(article) = &self.body else {
+            return Cow::Borrowed(self);
+        };
+        let has_posts = |block: &Block| matches!(block, Block::Timeline(_));
+        if !article.body.iter().any(has_posts) {
+            return Cow::Borrowed(self);
+        }
+        let mut page = self.clone();
+        if let PageBody::Article(article) = &mut page.body {
+            for block in &mut article.body {
+                if let Block::Timeline(timeline) = block {
+                    timeline.leave_posts_out();
+                }
+            }
+        }
+        Cow::Owned(page)
+    }
+
     /// Writes a `page.json`.
     ///
     /// # Errors
@@ -127,7 +150,7 @@ impl Page {
 mod tests {
     use super::*;
 
-    const PAGE: &str = r#"{"version":1,"url":"/rien/","title":"Introuvable","description":"",
+    const PAGE: &str = r#"{"version":2,"url":"/rien/","title":"Introuvable","description":"",
         "masthead":{"name":"K","language":"fr","home":"/","edition":"","sections":[]},
         "body":"not_found"}"#;
 
@@ -149,13 +172,13 @@ mod tests {
 
     #[test]
     fn a_newer_version_is_told_apart_even_when_its_shape_is_unknown() {
-        let newer = r#"{"version":2,"body":{"hologram":{}}}"#;
-        assert_eq!(Page::from_json(newer), Err(PageError::Newer { found: 2 }));
+        let newer = r#"{"version":3,"body":{"hologram":{}}}"#;
+        assert_eq!(Page::from_json(newer), Err(PageError::Newer { found: 3 }));
     }
 
     #[test]
     fn anything_else_is_malformed() {
-        for text in ["", "<!doctype html>", "[]", r#"{"version":1}"#] {
+        for text in ["", "<!doctype html>", "[]", r#"{"version":2}"#] {
             assert!(
                 matches!(Page::from_json(text), Err(PageError::Malformed { .. })),
                 "{text:?} was accepted"

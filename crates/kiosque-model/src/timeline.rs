@@ -1,8 +1,11 @@
 //! Timelines: the chosen posts of one day, under titled sections.
 
+mod frame;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{Moment, Post};
+pub use frame::{AuthorChoice, Choices, Frame, KeyPost, SectionFrame};
 
 /// The version of the timeline file format.
 pub const TIMELINE_SCHEMA: u32 = 1;
@@ -55,7 +58,8 @@ pub struct Entry {
 /// A part of the local day.
 ///
 /// The boundaries stand here and nowhere else.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum DayPart {
     /// From 0 h to 5 h 59.
     Night,
@@ -103,11 +107,35 @@ pub struct TimelineBlock {
     pub timeline: Timeline,
     /// Fragment that names the block within the page.
     pub anchor: String,
-    /// Every post that an entry names, in no particular order.
+    /// What stands around the posts.
+    pub frame: Frame,
+    /// Every post that an entry names, in no particular order. Left out of the data within a
+    /// printed page, where they are printed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub posts: Vec<TimelinePost>,
 }
 
 impl TimelineBlock {
+    /// A timeline and the posts it names.
+    pub fn new(timeline: Timeline, anchor: String, posts: Vec<TimelinePost>) -> Self {
+        let mut block = Self {
+            timeline,
+            anchor,
+            frame: Frame::default(),
+            posts,
+        };
+        block.frame = Frame::of(&block);
+        block
+    }
+
+    /// The timeline without its posts, which are printed around it.
+    pub(crate) fn leave_posts_out(&mut self) {
+        self.posts.clear();
+        for section in &mut self.timeline.sections {
+            section.entries.clear();
+        }
+    }
+
     /// The posts of a section, in its order, with their entries.
     pub fn posts_of<'a>(
         &'a self,
@@ -220,20 +248,18 @@ mod tests {
                 to: None,
                 entries: ids(wanted).iter().map(|id| entry(id)).collect(),
             };
-            let block = TimelineBlock {
-                timeline: Timeline {
-                    schema: TIMELINE_SCHEMA,
-                    day: String::new(),
-                    tz: String::new(),
-                    title: String::new(),
-                    sections: vec![section],
-                },
-                anchor: String::new(),
-                posts: ids(archived)
-                    .iter()
-                    .map(|id| post(id))
-                    .collect::<Result<_, _>>()?,
+            let timeline = Timeline {
+                schema: TIMELINE_SCHEMA,
+                day: String::new(),
+                tz: String::new(),
+                title: String::new(),
+                sections: vec![section],
             };
+            let posts = ids(archived)
+                .iter()
+                .map(|id| post(id))
+                .collect::<Result<_, _>>()?;
+            let block = TimelineBlock::new(timeline, String::new(), posts);
             let found = block.posts_of(&block.timeline.sections[0]);
             let anchors: String = found.map(|(_, post)| post.anchor.as_str()).collect();
             assert_eq!(anchors, shown, "{wanted} of {archived}");

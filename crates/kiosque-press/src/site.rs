@@ -88,7 +88,7 @@ fn pages<'a>(edition: &'a Edition, printer: Option<&'a dyn Printer>) -> Vec<Site
                     &metadata.structured_data,
                 ]);
                 let print = move || {
-                    let json = page.to_json().map_err(io::Error::from)?;
+                    let json = page.in_its_document().to_json().map_err(io::Error::from)?;
                     Ok(printer
                         .html(page, &self::metadata(edition, page), &json)
                         .into_bytes())

@@ -7,10 +7,9 @@
 //! Accessibility: a named group of a select and a checkbox, with what they keep said politely. It
 //! stands only where script runs, and only over timelines long and varied enough.
 
-mod matter;
-
 use gloo_events::{EventListener, EventListenerOptions};
 use kiosque_catalogue::reader::{self, Words};
+use kiosque_model::timeline::AuthorChoice;
 use kiosque_model::{Language, TimelineBlock};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -18,7 +17,6 @@ use web_sys::{Element, HtmlAnchorElement, HtmlElement, HtmlInputElement, HtmlSel
 
 use crate::markup::{Element as Made, element};
 use crate::platform::{elements, slices};
-use matter::Matter;
 
 const BAR: &str = ".timeline-filters";
 const TIMELINE: &str = "section.timeline";
@@ -26,27 +24,29 @@ const ENTRY: &str = "li.timeline-entry";
 
 /// The filters of a timeline, where they help; `title` tells their group from another's.
 pub fn bar(words: &Words, block: &TimelineBlock, title: &str) -> Option<Made> {
-    let matter = Matter::of(block)?;
-    let option = |(name, posts): (String, Vec<usize>)| {
-        let name = (words.choice_of)(&name, count(posts.len()));
-        element("option").with("value", written(&posts)).child(name)
+    let choices = block.frame.choices.as_ref()?;
+    let option = |author: &AuthorChoice| {
+        let name = (words.choice_of)(&author.name, count(author.posts.len()));
+        element("option")
+            .with("value", written(&author.posts))
+            .child(name)
     };
-    let authors = (!matter.authors.is_empty()).then(|| {
-        let every = (words.choice_of)(words.every_author, count(matter.posts));
+    let authors = (!choices.authors.is_empty()).then(|| {
+        let every = (words.choice_of)(words.every_author, block.frame.posts);
         let select = element("select")
             .with("autocomplete", "off")
             .child(element("option").with("value", "").child(every))
-            .child(matter.named_authors().map(option).collect::<Vec<_>>());
+            .child(choices.authors.iter().map(option).collect::<Vec<_>>());
         element("label")
             .child(element("span").child(words.filter_author))
             .child(select)
     });
-    let photos = (!matter.with_photo.is_empty()).then(|| {
-        let name = (words.choice_of)(words.with_photo, count(matter.with_photo.len()));
+    let photos = (!choices.with_photo.is_empty()).then(|| {
+        let name = (words.choice_of)(words.with_photo, count(choices.with_photo.len()));
         let input = element("input")
             .with("type", "checkbox")
             .with("autocomplete", "off")
-            .with("value", written(&matter.with_photo));
+            .with("value", written(&choices.with_photo));
         element("label")
             .child(input)
             .child(element("span").child(name))
@@ -73,12 +73,12 @@ fn count(posts: usize) -> u32 {
 }
 
 /// Places in a timeline as a control's value.
-fn written(places: &[usize]) -> String {
-    let places: Vec<_> = places.iter().map(usize::to_string).collect();
+fn written(places: &[u32]) -> String {
+    let places: Vec<_> = places.iter().map(u32::to_string).collect();
     places.join(" ")
 }
 
-fn read(value: &str) -> Vec<usize> {
+fn read(value: &str) -> Vec<u32> {
     value
         .split(' ')
         .filter_map(|place| place.parse().ok())
@@ -157,13 +157,13 @@ fn apply(bar: &Element, words: &'static Words) {
     let Some(timeline) = elements::around::<Element>(bar, TIMELINE) else {
         return;
     };
-    let (mut kept, mut total) = (0, 0);
+    let (mut kept, mut total) = (0_u32, 0_u32);
     for section in elements::all(&timeline, ".timeline-section") {
         let (kept_before, total_before) = (kept, total);
         for entry in elements::all(&section, ENTRY) {
             let shown = asked.iter().all(|places| places.contains(&total));
             let _ = entry.toggle_attribute_with_force("hidden", !shown);
-            kept += usize::from(shown);
+            kept += u32::from(shown);
             total += 1;
         }
         let said = how_many(words, kept - kept_before, total - total_before);
@@ -187,11 +187,11 @@ fn apply(bar: &Element, words: &'static Words) {
     }
 }
 
-fn how_many(words: &Words, kept: usize, total: usize) -> String {
+fn how_many(words: &Words, kept: u32, total: u32) -> String {
     if kept == total {
-        (words.post_count)(count(total))
+        (words.post_count)(total)
     } else {
-        (words.posts_kept)(count(kept), count(total))
+        (words.posts_kept)(kept, total)
     }
 }
 

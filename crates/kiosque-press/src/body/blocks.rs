@@ -171,9 +171,5 @@ fn timeline(desk: &Desk<'_>, archive: &Archive<'_>, directive: &Directive) -> Op
         }
         shown.push(post);
     }
-    Some(Block::Timeline(TimelineBlock {
-        timeline,
-        anchor,
-        posts: shown,
-    }))
+    Some(Block::Timeline(TimelineBlock::new(timeline, anchor, shown)))
 }

@@ -1,0 +1,166 @@
+//! What stands around the posts of a timeline, told once by the press.
+//!
+//! A page whose posts are printed carries this and not the posts: the app that adopts it looks
+//! at nothing else of them.
+
+mod choices;
+
+use serde::{Deserialize, Serialize};
+
+use super::{DayPart, TimelineBlock, TimelinePost};
+use crate::{Moment, excerpt};
+pub use choices::{AuthorChoice, Choices};
+
+/// Longest label of a key post, in characters.
+const LABEL: usize = 70;
+
+/// The matter of a timeline's headings and tools.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Frame {
+    /// How many posts there are.
+    pub posts: u32,
+    /// One for each section of the timeline, in its order.
+    pub sections: Vec<SectionFrame>,
+    /// The day's key posts, in reading order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub keys: Vec<KeyPost>,
+    /// What its posts can be filtered by, where that helps.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub choices: Option<Choices>,
+}
+
+/// What the heading of a section says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SectionFrame {
+    /// How many posts there are.
+    pub posts: u32,
+    /// The part of the day it is, or begins in.
+    pub part: DayPart,
+    /// The day of the first post, worded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub day: Option<String>,
+    /// The hours of the first and the last post in reading order, worded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hours: Option<(String, String)>,
+}
+
+/// A key post, as a link into the timeline.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeyPost {
+    /// Fragment of the post.
+    pub anchor: String,
+    /// When it was posted.
+    pub posted: Moment,
+    /// The editor's note, or the post's first words.
+    pub label: String,
+}
+
+impl Frame {
+    /// The frame of a timeline that has its posts.
+    pub fn of(block: &TimelineBlock) -> Self {
+        let sections = &block.timeline.sections;
+        let all = || sections.iter().flat_map(|section| block.posts_of(section));
+        let keys = all().filter(|(entry, _)| entry.key).map(|(entry, post)| {
+            let note = entry.note.clone();
+            KeyPost {
+                anchor: post.anchor.clone(),
+                posted: post.posted.clone(),
+                label: note.unwrap_or_else(|| excerpt(&post.post.text, LABEL)),
+            }
+        });
+        Self {
+            posts: number(all().count()),
+            keys: keys.collect(),
+            choices: Choices::of(all().map(|(_, post)| &post.post)),
+            sections: sections
+                .iter()
+                .map(|section| {
+                    let posts: Vec<_> = block.posts_of(section).map(|(_, post)| post).collect();
+                    SectionFrame::of(&section.id, &posts)
+                })
+                .collect(),
+        }
+    }
+}
+
+impl SectionFrame {
+    fn of(id: &str, posts: &[&TimelinePost]) -> Self {
+        let (first, last) = (posts.first(), posts.last());
+        Self {
+            posts: number(posts.len()),
+            part: DayPart::from_id(id)
+                .or_else(|| part_of(first?))
+                .unwrap_or(DayPart::Morning),
+            day: first.map(|post| post.posted.date.clone()),
+            hours: first
+                .zip(last)
+                .map(|(first, last)| (first.posted.hour.clone(), last.posted.hour.clone())),
+        }
+    }
+}
+
+/// The part of the day a post was posted in, by the local hour in its RFC 3339 date.
+fn part_of(post: &TimelinePost) -> Option<DayPart> {
+    let hour = post.posted.iso.get(11..13)?;
+    hour.parse().ok().map(DayPart::of_hour)
+}
+
+fn number(posts: usize) -> u32 {
+    u32::try_from(posts).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::timeline::{Section, TIMELINE_SCHEMA, Timeline};
+
+    fn block() -> Result<TimelineBlock, serde_json::Error> {
+        let moment = |hour: &str| {
+            serde_json::json!({ "iso": format!("2014-11-28T{hour}:05:00+01:00"), "full": "",
+                "date": "28 novembre 2014", "hour": hour })
+        };
+        let post = |id: &str, hour: &str| {
+            serde_json::from_value(serde_json::json!({
+                "post": { "schema": 1, "source": "x", "id": id, "url": "", "text": id.repeat(80),
+                    "author": { "id": "", "name": "", "handle": "", "profile_url": "" },
+                    "created_at": "", "archived_at": "" },
+                "posted": moment(hour), "archived": moment(hour), "anchor": format!("m-{id}")
+            }))
+        };
+        let section: Section = serde_json::from_value(serde_json::json!({
+            "id": "port", "title": "Sur le port", "entries": [
+                { "post_id": "a", "key": true }, { "post_id": "b" },
+                { "post_id": "c", "key": true, "note": "La note" }] }))?;
+        let timeline = Timeline {
+            schema: TIMELINE_SCHEMA,
+            day: "2014-11-28".into(),
+            tz: "Europe/Paris".into(),
+            title: "Le jour".into(),
+            sections: vec![section],
+        };
+        let posts = vec![post("a", "14")?, post("b", "15")?, post("c", "16")?];
+        Ok(TimelineBlock::new(timeline, "t".into(), posts))
+    }
+
+    #[test]
+    fn headings_and_key_posts_are_told_without_the_posts() -> Result<(), serde_json::Error> {
+        let mut block = block()?;
+        let frame = block.frame.clone();
+        let [section] = &frame.sections[..] else {
+            unreachable!("one section");
+        };
+        assert_eq!((frame.posts, section.posts), (3, 3));
+        assert_eq!(section.part, DayPart::Afternoon, "of the first post");
+        assert_eq!(section.hours, Some(("14".into(), "16".into())));
+        let labels: Vec<_> = frame.keys.iter().map(|key| key.label.as_str()).collect();
+        assert_eq!((labels.len(), labels[1]), (2, "La note"));
+        assert!(labels[0].chars().count() <= LABEL && labels[0].ends_with('…'));
+        block.leave_posts_out();
+        assert_eq!(block.frame, frame);
+        assert_eq!(
+            (block.posts.len(), block.timeline.sections[0].entries.len()),
+            (0, 0)
+        );
+        Ok(())
+    }
+}
