@@ -18,14 +18,14 @@ use leptos::tachys::view::{Position, PositionState};
 pub type Text = Cow<'static, str>;
 
 /// An element with everything in it.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Element {
     tag: &'static str,
     attributes: Vec<(&'static str, Text)>,
     children: Vec<Child>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 enum Child {
     Text(Text),
     Element(Element),
@@ -218,21 +218,60 @@ pub fn view(make: impl FnOnce() -> Element + Send + 'static) -> AnyView {
     Made(Box::new(make)).into_any()
 }
 
+/// Makes an element's data.
+type Make = Box<dyn FnOnce() -> Element + Send>;
+
 /// A view of an element that makes it when it must.
-struct Made(Box<dyn FnOnce() -> Element + Send>);
+struct Made(Make);
+
+/// An element in the document.
+struct Standing {
+    node: DomElement,
+    /// What it shows, as long as it is the printed one: asked for again with the same, it stays.
+    printed: Option<Make>,
+}
+
+impl Mountable for Standing {
+    fn unmount(&mut self) {
+        self.node.unmount();
+    }
+
+    fn mount(&mut self, parent: &DomElement, marker: Option<&Node>) {
+        self.node.mount(parent, marker);
+    }
+
+    fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
+        self.node.insert_before_this(child)
+    }
+
+    fn elements(&self) -> Vec<DomElement> {
+        self.node.elements()
+    }
+}
 
 impl Render for Made {
-    type State = DomElement;
+    type State = Standing;
 
     fn build(self) -> Self::State {
-        (self.0)().make()
+        Standing {
+            node: (self.0)().make(),
+            printed: None,
+        }
     }
 
     fn rebuild(self, state: &mut Self::State) {
-        let mut made = self.build();
-        state.insert_before_this(&mut made);
+        let wanted = (self.0)();
+        if let Some(printed) = state.printed.take() {
+            let printed = printed();
+            if printed == wanted {
+                state.printed = Some(Box::new(|| printed));
+                return;
+            }
+        }
+        let mut node = wanted.make();
+        state.insert_before_this(&mut node);
         state.unmount();
-        *state = made;
+        state.node = node;
     }
 }
 
@@ -282,7 +321,13 @@ impl RenderHtml for Made {
             _ => cursor.sibling(),
         }
         position.set(Position::NextChild);
-        DomElement::cast_from(cursor.current()).unwrap_or_else(|| self.build())
+        match DomElement::cast_from(cursor.current()) {
+            Some(node) => Standing {
+                node,
+                printed: Some(self.0),
+            },
+            None => self.build(),
+        }
     }
 
     fn into_owned(self) -> Self {

@@ -1,10 +1,11 @@
 //! The same components, printed.
 
-use kiosque_model::Page;
+use kiosque_model::{Page, PageBody};
 use leptos::prelude::*;
 use leptos_router::location::RequestUrl;
 
 use crate::app::App;
+use crate::pages::search;
 
 /// The HTML that stands in `<body>` of a page, with the marks by which the app finds its nodes
 /// again. Pages may be printed on several threads at once.
@@ -18,6 +19,14 @@ pub fn body(page: &Page) -> String {
     owner.cleanup();
     // Leptos writes its marks as comments that HTML counts as errors; the nodes are the same.
     html.replace("<!>", "<!---->")
+}
+
+/// The style sheets that pages of one kind have beside the common one.
+pub const OWN_STYLES: [&str; 1] = [search::STYLE];
+
+/// The style sheet that a page has beside the common one.
+pub fn own_style(page: &Page) -> Option<&'static str> {
+    matches!(page.body, PageBody::Search(_)).then_some(search::STYLE)
 }
 
 #[cfg(test)]

@@ -107,7 +107,8 @@ async fn a_filtered_report_is_for_everyone(scene: Scene) -> Outcome {
     tab.click(".timeline-filters input").await?;
     let filtered = "document.querySelector('li.timeline-entry[hidden]') !== null";
     tab.until("fewer posts", filtered).await?;
-    tab.run("scrollTo({ top: 0, behavior: 'instant' });").await?;
+    tab.run("scrollTo({ top: 0, behavior: 'instant' });")
+        .await?;
     examine(&tab, "a filtered report").await
 }
 

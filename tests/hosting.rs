@@ -238,6 +238,8 @@ impl<'a> Check<'a> {
                 "webp" => "image/webp",
                 "png" => "image/png",
                 "jpg" => "image/jpeg",
+                "mp4" => "video/mp4",
+                "vtt" => "text/vtt; charset=utf-8",
                 "gz" | "br" => continue,
                 other => return Err(format!("{name}: what is {other}?").into()),
             };

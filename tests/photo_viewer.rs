@@ -61,7 +61,7 @@ async fn click(tab: &Tab, link: &str) -> Outcome {
 }
 
 /// Opens the report and a photo of its richest post, counted from 1.
-async fn open<'a>(scene: &'a Scene, number: usize) -> Result<&'a TimelinePost, Error> {
+async fn open(scene: &Scene, number: usize) -> Result<&TimelinePost, Error> {
     let (page, post) = richest(&scene.site)?;
     scene.tab.open(&page.url).await?;
     click(&scene.tab, &link(post, number)).await?;

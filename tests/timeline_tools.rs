@@ -1,6 +1,7 @@
 //! What a reader can do with a timeline: pass it, filter it, go through it by keys.
 
 use kiosque_model::post::{MediaKind, Post, PostState, Quote};
+use kiosque_model::timeline::Frame;
 use kiosque_model::{Article, Page, PageBody, TimelineBlock, TimelinePost};
 use serde_json::json;
 use support::{
@@ -206,7 +207,8 @@ fn with_two_authors(page: &Page) -> Result<(Page, Vec<String>), Error> {
         _ => None,
     });
     let block = blocks.into_iter().find(|block| block.posts.len() >= 8);
-    for post in block.ok_or("no long timeline")?.posts.iter_mut().step_by(3) {
+    let block = block.ok_or("no long timeline")?;
+    for post in block.posts.iter_mut().step_by(3) {
         if matches!(post.post.state, PostState::Withdrawn { .. }) {
             continue;
         }
@@ -216,6 +218,7 @@ fn with_two_authors(page: &Page) -> Result<(Page, Vec<String>), Error> {
         post.post.quote = None;
         theirs.push(post.anchor.clone());
     }
+    block.frame = Frame::of(block);
     Ok((page, theirs))
 }
 

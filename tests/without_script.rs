@@ -75,8 +75,8 @@ async fn a_report_is_read_whole(scene: Scene) -> Outcome {
                 let card = format!("#{}", post.anchor.replace(':', "\\:"));
                 let text = tab.text(&card).await?;
                 let words = match &post.post.state {
-                    PostState::Withdrawn { public_reason, .. } => public_reason,
-                    _ => &post.post.author.name,
+                    PostState::Withdrawn { public_reason, .. } => public_reason.clone(),
+                    _ => post.post.author.spoken_name(),
                 };
                 assert!(text.contains(words.as_str()), "{card} says {text:?}");
                 assert!(shown(&tab, &card).await?, "{card} is not shown");

@@ -51,7 +51,6 @@ struct Viewer {
     entry: Cell<Entry>,
     /// The address it was opened at.
     address: RefCell<String>,
-    styled: Cell<bool>,
 }
 
 /// Opens the photos of posts from now on. Does nothing where there is no browser.
@@ -114,10 +113,9 @@ impl Viewer {
 
     /// Opens an album. False where the browser cannot show it as it should be.
     fn open(self: &Rc<Self>, opened: Opened, language: Language) -> bool {
-        if !self.styled.get() && !style_sheet::adopt(STYLE) {
+        if !style_sheet::adopt(STYLE) {
             return false;
         }
-        self.styled.set(true);
         let viewer = Rc::downgrade(self);
         let answer = move |event: &Event| {
             if let Some(viewer) = viewer.upgrade() {

@@ -22,8 +22,8 @@ mod sun;
 mod text;
 
 use kiosque_catalogue::reader::Words;
-use kiosque_model::timeline::{KeyPost, Section, SectionFrame};
 use kiosque_model::TimelineBlock;
+use kiosque_model::timeline::{KeyPost, Section, SectionFrame};
 use leptos::prelude::*;
 
 use super::when::{Precision, When};

@@ -73,14 +73,17 @@ fn mark() -> Option<(String, f64)> {
         middle(window.inner_height())?,
     );
     #[expect(clippy::cast_possible_truncation, reason = "half a window in pixels")]
-    let hit = document().element_from_point(x as f32, y as f32)?;
-    // In a list, beside what has an id: the item has it inside.
-    let inside = |item: web_sys::Element| item.query_selector("[id]").ok().flatten();
-    let named = hit.closest("[id], li").ok().flatten()?;
-    let named = match named.id().is_empty() {
-        false => Some(named),
-        true => inside(named).or_else(|| hit.closest("[id]").ok().flatten()),
-    }?;
+    let mut around = document().element_from_point(x as f32, y as f32)?;
+    // What is nearest: in it, or else beside it.
+    let named = loop {
+        if !around.id().is_empty() {
+            break around;
+        }
+        if let Some(beside) = around.query_selector("[id]").ok().flatten() {
+            break beside;
+        }
+        around = around.parent_element()?;
+    };
     Some((named.id(), named.get_bounding_client_rect().top()))
 }
 

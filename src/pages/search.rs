@@ -17,9 +17,12 @@ use web_sys::{HtmlElement, SubmitEvent};
 use crate::components::search_hit::SearchHit;
 use crate::components::tags::Tags;
 use crate::navigation::{Visit, history};
+use crate::platform::style_sheet;
 use crate::services::search::{self, Found, Hit, Unavailable};
 use crate::words::words;
 
+/// What this kind of page alone is styled by: in the head of its printed page, and with the app.
+pub const STYLE: &str = include_str!("../../style/search.css");
 /// Pause in typing after which the index is asked.
 const TYPING_PAUSE_MS: u32 = 300;
 /// Articles shown at once, and added each time the reader asks for more.
@@ -218,6 +221,7 @@ pub fn SearchView(
         if begun.is_some() {
             return;
         }
+        style_sheet::adopt(STYLE);
         // Only then can the field have been filled before the app came.
         search.read_address(visit.is_on_its_first_page());
         let listener = EventListener::new(&window(), "popstate", move |_| {

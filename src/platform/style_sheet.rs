@@ -1,13 +1,23 @@
 //! Style sheets that come with the app, not with the page.
 
+use std::cell::RefCell;
+
 use leptos::prelude::document;
 use web_sys::CssStyleSheet;
 
-/// Adds a sheet to the document, after those it has. False where the browser cannot: what the
-/// sheet is for must then be left alone.
+thread_local! {
+    static ADOPTED: RefCell<Vec<&'static str>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Adds a sheet to the document, after those it has, unless it has it. False where the browser
+/// cannot: what the sheet is for must then be left alone.
 ///
 /// A constructed sheet is no inline style: the security policy has nothing against it.
-pub fn adopt(css: &str) -> bool {
+pub fn adopt(css: &'static str) -> bool {
+    let known = |adopted: &RefCell<Vec<&str>>| adopted.borrow().contains(&css);
+    if ADOPTED.with(known) {
+        return true;
+    }
     let Ok(sheet) = CssStyleSheet::new() else {
         return false;
     };
@@ -15,5 +25,9 @@ pub fn adopt(css: &str) -> bool {
         return false;
     }
     let adopted = document().adopted_style_sheets();
-    !adopted.is_undefined() && adopted.push(&sheet) > 0
+    if adopted.is_undefined() || adopted.push(&sheet) == 0 {
+        return false;
+    }
+    ADOPTED.with_borrow_mut(|adopted| adopted.push(css));
+    true
 }

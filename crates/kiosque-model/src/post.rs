@@ -9,7 +9,7 @@ mod text;
 
 use serde::{Deserialize, Serialize};
 
-pub use author::{AvatarShape, CustomEmoji, PostAuthor, Verified};
+pub use author::{AvatarShape, CustomEmoji, NamePiece, PostAuthor, Verified};
 pub use media::{AltBy, Caption, Focus, Media, MediaKind};
 pub use text::{Piece, Span, SpanFault, SpanKind, hidden_host, web_link};
 

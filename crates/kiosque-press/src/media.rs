@@ -24,8 +24,8 @@ use sha2::{Digest, Sha256};
 
 use self::derivative::Plan;
 pub(crate) use self::derivative::jpeg;
-pub(crate) use self::files::{Prints, forget};
 pub use self::files::files;
+pub(crate) use self::files::{Prints, forget};
 pub use self::kind::Kind;
 pub(crate) use self::pixels::Pixels;
 pub(crate) use self::raster::pixels_of;

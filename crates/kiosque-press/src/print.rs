@@ -11,8 +11,9 @@ use crate::site_file::SiteFile;
 impl Printer for Bundle {
     fn html(&self, page: &Page, metadata: &Metadata, json: &str) -> String {
         let language = page.masthead.language.tag();
+        let own_style = printing::own_style(page);
         self.template
-            .document(language, metadata, &printing::body(page), json)
+            .document(language, metadata, own_style, &printing::body(page), json)
     }
 
     fn depends_on(&self) -> Vec<&str> {
@@ -30,6 +31,8 @@ impl Printer for Bundle {
             .script_hashes
             .extend_from_slice(&template.script_hashes);
         policy.style_hashes.push(template.style_hash.clone());
+        let own = printing::OWN_STYLES.into_iter().map(ContentSecurity::hash);
+        policy.style_hashes.extend(own);
         policy.trusted_types = true;
     }
 }

@@ -4,7 +4,7 @@
 //! and on a newspaper's page it would read as the newsroom's own word for who somebody is.
 
 use kiosque_catalogue::reader::network_name;
-use kiosque_model::post::{AvatarShape, CustomEmoji, Media, PostAuthor, Source, web_link};
+use kiosque_model::post::{AvatarShape, NamePiece, PostAuthor, Source, web_link};
 
 use super::super::icon::{Icon, drawing};
 use super::text::{emoji, outside};
@@ -68,62 +68,13 @@ pub fn author(author: &PostAuthor, network: Source) -> [Element; 3] {
 /// A display name with its emoji.
 pub fn name(author: &PostAuthor) -> Element {
     let mut name = element("bdi");
-    for piece in pieces(&author.name, &author.name_emoji) {
+    for piece in author.name_pieces() {
         name = match piece {
-            Piece::Words(words) => name.child(words.to_owned()),
-            Piece::Emoji(code, media) => name.child(emoji(format!(":{code}:"), media)),
+            NamePiece::Words(words) => name.child(words.to_owned()),
+            NamePiece::Emoji(drawn) => {
+                name.child(emoji(format!(":{}:", drawn.shortcode), &drawn.media))
+            }
         };
     }
     name
-}
-
-/// A display name as one says it: emoji left out, unless there is nothing else.
-pub fn spoken(author: &PostAuthor) -> String {
-    let words: String = pieces(&author.name, &author.name_emoji)
-        .into_iter()
-        .filter_map(|piece| match piece {
-            Piece::Words(words) => Some(words),
-            Piece::Emoji(..) => None,
-        })
-        .collect();
-    let words: Vec<_> = words.split_whitespace().collect();
-    if words.is_empty() {
-        author.name.clone()
-    } else {
-        words.join(" ")
-    }
-}
-
-enum Piece<'a> {
-    Words(&'a str),
-    Emoji(&'a str, &'a Media),
-}
-
-/// A name cut at the shortcodes of its emoji; colons around anything else are colons.
-fn pieces<'a>(name: &'a str, known: &'a [CustomEmoji]) -> Vec<Piece<'a>> {
-    let mut pieces = Vec::new();
-    let mut rest = name;
-    let mut from = 0;
-    while let Some(colon) = rest.get(from..).and_then(|part| part.find(':')) {
-        let (before, after) = rest.split_at(from + colon);
-        let found = known.iter().find_map(|emoji| {
-            let after = after.strip_prefix(':')?.strip_prefix(&*emoji.shortcode)?;
-            Some((emoji, after.strip_prefix(':')?))
-        });
-        match found {
-            Some((emoji, after)) => {
-                if !before.is_empty() {
-                    pieces.push(Piece::Words(before));
-                }
-                pieces.push(Piece::Emoji(&emoji.shortcode, &emoji.media));
-                rest = after;
-                from = 0;
-            }
-            None => from += colon + 1,
-        }
-    }
-    if !rest.is_empty() {
-        pieces.push(Piece::Words(rest));
-    }
-    pieces
 }

@@ -8,7 +8,7 @@ use kiosque_model::TimelinePost;
 use kiosque_model::post::{Edited, Post, PostState, web_link};
 use kiosque_model::timeline::PollDates;
 
-use super::author::{author, name, spoken};
+use super::author::{author, name};
 use super::cover::cover;
 use super::link_card::link_card;
 use super::media::media;
@@ -46,7 +46,7 @@ pub fn card(words: &'static PostWords, shown: &TimelinePost) -> Element {
         .with("tabindex", "-1")
         .with(
             "aria-label",
-            (words.post_by)(&spoken(&post.author), &shown.posted.full),
+            (words.post_by)(&post.author.spoken_name(), &shown.posted.full),
         )
         .maybe("dir", is_right_to_left(post).then_some("rtl"))
         .child(reposted(words, shown))

@@ -61,6 +61,7 @@ pub fn outside(href: &str) -> Element {
 pub fn emoji(words: String, media: &Media) -> Element {
     element("img")
         .class("custom-emoji")
+        .with("loading", "lazy")
         .with("src", media.file.clone())
         .with("width", "20")
         .with("height", "20")

@@ -66,3 +66,63 @@ pub enum Verified {
     /// Verified before 2023.
     Legacy,
 }
+
+/// A part of a display name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NamePiece<'a> {
+    /// Letters.
+    Words(&'a str),
+    /// An emoji that is a picture.
+    Emoji(&'a CustomEmoji),
+}
+
+impl PostAuthor {
+    /// The display name cut at the shortcodes of its emoji; colons around anything else are
+    /// colons.
+    pub fn name_pieces(&self) -> Vec<NamePiece<'_>> {
+        let mut pieces = Vec::new();
+        let mut rest = self.name.as_str();
+        let mut from = 0;
+        while let Some(colon) = rest.get(from..).and_then(|part| part.find(':')) {
+            let (before, after) = rest.split_at(from + colon);
+            let found = self.name_emoji.iter().find_map(|emoji| {
+                let after = after.strip_prefix(':')?.strip_prefix(&*emoji.shortcode)?;
+                Some((emoji, after.strip_prefix(':')?))
+            });
+            match found {
+                Some((emoji, after)) => {
+                    if !before.is_empty() {
+                        pieces.push(NamePiece::Words(before));
+                    }
+                    pieces.push(NamePiece::Emoji(emoji));
+                    rest = after;
+                    from = 0;
+                }
+                None => from += colon + 1,
+            }
+        }
+        if !rest.is_empty() {
+            pieces.push(NamePiece::Words(rest));
+        }
+        pieces
+    }
+
+    /// The display name as one says it: emoji that are pictures left out, unless there is nothing
+    /// else.
+    pub fn spoken_name(&self) -> String {
+        let words: String = self
+            .name_pieces()
+            .into_iter()
+            .filter_map(|piece| match piece {
+                NamePiece::Words(words) => Some(words),
+                NamePiece::Emoji(_) => None,
+            })
+            .collect();
+        let words: Vec<_> = words.split_whitespace().collect();
+        if words.is_empty() {
+            self.name.clone()
+        } else {
+            words.join(" ")
+        }
+    }
+}

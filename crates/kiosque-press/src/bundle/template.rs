@@ -148,20 +148,29 @@ impl Template {
         })
     }
 
-    /// A whole document: a page's language, what it tells of itself, the HTML of its body, and
-    /// its data as JSON.
-    pub fn document(&self, language: &str, metadata: &Metadata, body: &str, json: &str) -> String {
+    /// A whole document: a page's language, what it tells of itself, the style sheet it has beside
+    /// the common one, the HTML of its body, and its data as JSON.
+    pub fn document(
+        &self,
+        language: &str,
+        metadata: &Metadata,
+        own_style: Option<&str>,
+        body: &str,
+        json: &str,
+    ) -> String {
         let before = self
             .before_head
             .replacen("lang=fr", &format!("lang={language}"), 1);
         let before = before.replacen("lang=\"fr\"", &format!("lang=\"{language}\""), 1);
         let data = json.replace('<', "\\u003c");
+        let own_style = own_style.map_or_else(String::new, |css| format!("<style>{css}</style>"));
         [
             before.as_str(),
             &metadata.head,
             "<style>",
             &self.style,
             "</style>",
+            &own_style,
             &self.between,
             body,
             &metadata.structured_data,
@@ -242,11 +251,12 @@ mod tests {
                 head: "<title>Une</title>".into(),
                 structured_data: "<script type=\"application/ld+json\">{}</script>".into(),
             };
-            let html = template.document("en", &metadata, "<main>…</main>", "{}");
+            let html = template.document("en", &metadata, Some("b{}"), "<main>…</main>", "{}");
             assert!(html.contains(
                 "<body><main>…</main><script type=\"application/ld+json\">{}</script>\
                  <script type=\"application/json\""
             ));
+            assert!(html.contains("</style><style>b{}</style>"), "{html}");
             assert_eq!(html.matches("<title>").count(), 1, "{html}");
             assert_eq!(html.matches("<body>").count(), 1, "{html}");
             assert!(html.contains(language), "{html}");
@@ -263,6 +273,7 @@ mod tests {
         let html = template.document(
             "fr",
             &Metadata::default(),
+            None,
             "",
             r#"{"a":"</script><script>alert(1)"}"#,
         );

@@ -99,7 +99,7 @@ fn warning(post: &Post) -> Option<&str> {
 fn context(out: &mut String, words: &PostWords, shown: &TimelinePost) {
     let post = &shown.post;
     if let Some(repost) = &post.repost_by {
-        let mut line = (words.reposted_by)(&repost.author.name);
+        let mut line = (words.reposted_by)(&repost.author.spoken_name());
         if let Some(at) = &shown.reposted {
             let _ = write!(line, " – {at}");
         }
@@ -163,7 +163,7 @@ fn open_quote(out: &mut String, address: Option<&str>) {
 }
 
 fn author(out: &mut String, author: &PostAuthor) {
-    let (name, handle) = (escape(&author.name), escape(&author.handle));
+    let (name, handle) = (escape(&author.spoken_name()), escape(&author.handle));
     let names = format!("<b>{name}</b> @{handle}");
     match web_link(&author.profile_url) {
         Some(href) => {

@@ -144,7 +144,7 @@ fn said(out: &mut String, post: &Post) {
 }
 
 fn author(out: &mut String, author: &PostAuthor) {
-    plain(out, &author.name);
+    plain(out, &author.spoken_name());
     out.push('@');
     plain(out, &author.handle);
 }

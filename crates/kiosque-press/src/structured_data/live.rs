@@ -59,9 +59,9 @@ impl About<'_> {
             .map(|media| self.site.absolute(&media.file))
             .collect();
         let headline = if headline.is_empty() {
-            &post.author.name
+            post.author.spoken_name()
         } else {
-            &headline
+            headline
         };
         node([
             ("@type", json!("BlogPosting")),
@@ -79,7 +79,7 @@ impl About<'_> {
                 "author",
                 node([
                     ("@type", json!("Person")),
-                    ("name", json!(post.author.name)),
+                    ("name", json!(post.author.spoken_name())),
                     ("url", json!(web_link(&post.author.profile_url))),
                 ]),
             ),

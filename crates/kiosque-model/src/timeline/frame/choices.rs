@@ -32,7 +32,7 @@ pub struct AuthorChoice {
 struct Author<'a> {
     network: Source,
     handle: &'a str,
-    name: &'a str,
+    name: String,
     posts: Vec<u32>,
 }
 
@@ -73,7 +73,7 @@ fn add<'a>(authors: &mut Vec<Author<'a>>, post: &'a Post, place: u32) {
         None => authors.push(Author {
             network: post.source,
             handle: &post.author.handle,
-            name: post.author.name.trim(),
+            name: post.author.spoken_name(),
             posts: vec![place],
         }),
     }
@@ -88,7 +88,7 @@ fn named(authors: &[Author<'_>]) -> Vec<AuthorChoice> {
         } else if of_that_name.count() > 1 {
             format!("{} @{}", author.name, author.handle)
         } else {
-            author.name.to_owned()
+            author.name.clone()
         }
     };
     let choice = |author| AuthorChoice {

@@ -7,8 +7,8 @@ use kiosque_archive::Import;
 use kiosque_catalogue::editor::{
     ArchiveFault, ArchiveWords, Loss, MediaRefusal, Refusal, Severity, archive_words,
 };
-use kiosque_model::{Language, excerpt};
 use kiosque_model::post::{Post, Source};
+use kiosque_model::{Language, excerpt};
 use kiosque_press::archive::importing::{Arrival, Fate, posted_at};
 use kiosque_press::archive::store::{Archive, network};
 use kiosque_press::moments::Wording;
