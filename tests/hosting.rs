@@ -239,7 +239,7 @@ impl<'a> Check<'a> {
                 "png" => "image/png",
                 "jpg" => "image/jpeg",
                 "mp4" => "video/mp4",
-                "vtt" => "text/vtt; charset=utf-8",
+                "vtt" => "text/vtt",
                 "gz" | "br" => continue,
                 other => return Err(format!("{name}: what is {other}?").into()),
             };
