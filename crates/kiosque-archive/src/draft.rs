@@ -80,10 +80,15 @@ pub(crate) fn media(kind: MediaKind, address: &str, losses: &mut Vec<Loss>) -> O
         });
         return None;
     };
-    Some(Media {
+    Some(on_network(kind, address))
+}
+
+/// A file that is still where the network serves it.
+pub(crate) fn on_network(kind: MediaKind, address: String) -> Media {
+    Media {
         origin_url: Some(address.clone()),
         ..file(kind, &address)
-    })
+    }
 }
 
 /// A file of which nothing is known but where it is.

@@ -77,6 +77,19 @@ pub struct Refused {
 pub type Outcome = Result<ImportedPost, Refused>;
 
 impl Request {
+    /// Asks for what the input says by itself, videos of any size.
+    pub fn new(captured_at: Timestamp, capture_method: &str) -> Self {
+        Self {
+            format: None,
+            captured_at,
+            capture_method: capture_method.to_owned(),
+            licence_note: String::new(),
+            url: None,
+            account: None,
+            largest_video: u64::MAX,
+        }
+    }
+
     /// The record of how a post came into the archive.
     pub(crate) fn provenance(&self, format: Format, raw: &[u8]) -> Provenance {
         let sum = Sha256::digest(raw);

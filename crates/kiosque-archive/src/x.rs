@@ -20,10 +20,11 @@ use jiff::Timestamp;
 use jiff::fmt::strtime::BrokenDownTime;
 use kiosque_catalogue::editor::{Loss, Refusal};
 use kiosque_model::Post;
-use kiosque_model::post::{Edited, POST_SCHEMA, PostAuthor, PostState, Source, UnavailableReason};
+use kiosque_model::post::{Edited, PostAuthor, Source, UnavailableReason};
 use serde_json::Value;
 use url::form_urlencoded::byte_serialize;
 
+use crate::draft::{Identity, draft};
 use crate::import::Request;
 use crate::json::Part;
 
@@ -282,33 +283,14 @@ pub fn begin(
             observed: observed.to_string(),
         });
     }
-    let post = Post {
-        schema: POST_SCHEMA,
+    let identity = Identity {
         source: Source::X,
         id: id.into(),
         url: post_url(&author.handle, id),
-        uri: None,
-        author,
-        created_at: declared.to_string(),
-        indexed_at: None,
-        archived_at: request.captured_at.to_string(),
+    };
+    let post = Post {
         lang: language.and_then(lang),
-        text: String::new(),
-        spans: Vec::new(),
-        truncated: false,
-        cw: None,
-        sensitive: false,
-        media: Vec::new(),
-        card: None,
-        poll: None,
-        quote: None,
-        reply_to: None,
-        repost_by: None,
-        thread: None,
-        edited: Edited::None,
-        counts: None,
-        state: PostState::LiveSnapshot,
-        provenance: None,
+        ..draft(identity, author, declared, request)
     };
     Ok((post, losses))
 }

@@ -7,13 +7,8 @@ use crate::import::{Import, ImportedPost, Request, import};
 
 fn request() -> Request {
     Request {
-        format: None,
-        captured_at: "2024-06-01T10:00:00Z".parse().unwrap(),
-        capture_method: "file".into(),
-        licence_note: String::new(),
-        url: None,
-        account: None,
         largest_video: 50_000_000,
+        ..Request::new("2024-06-01T10:00:00Z".parse().unwrap(), "file")
     }
 }
 

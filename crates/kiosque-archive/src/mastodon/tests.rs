@@ -7,13 +7,8 @@ use crate::import::{Import, ImportedPost, Request, import};
 
 fn read(bytes: &[u8]) -> Import {
     let request = Request {
-        format: None,
-        captured_at: "2024-06-01T10:00:00Z".parse().unwrap(),
-        capture_method: "file".into(),
-        licence_note: String::new(),
-        url: None,
-        account: None,
         largest_video: 50_000_000,
+        ..Request::new("2024-06-01T10:00:00Z".parse().unwrap(), "file")
     };
     let import = import(bytes, &request).unwrap();
     assert_eq!(import.format, Format::Mastodon);
@@ -309,12 +304,8 @@ fn colons_belong_to_one_emoji() {
 fn an_instance_that_has_it_no_more_says_so() {
     let request_format = Request {
         format: Some(Format::Mastodon),
-        captured_at: "2024-06-01T10:00:00Z".parse().unwrap(),
-        capture_method: "file".into(),
-        licence_note: String::new(),
-        url: None,
-        account: None,
         largest_video: 0,
+        ..Request::new("2024-06-01T10:00:00Z".parse().unwrap(), "file")
     };
     let import = import(br#"{"error":"Record not found"}"#, &request_format).unwrap();
     assert_eq!(

@@ -10,13 +10,9 @@ const SEVERAL: &str = include_str!("../../fixtures/written/several.toml");
 
 fn request() -> Request {
     Request {
-        format: None,
-        captured_at: Timestamp::UNIX_EPOCH,
-        capture_method: "file".into(),
         licence_note: "test".into(),
-        url: None,
-        account: None,
         largest_video: 0,
+        ..Request::new(Timestamp::UNIX_EPOCH, "file")
     }
 }
 

@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use url::Url;
 
 use super::account::{self, reposted};
-use super::status::{self, Parts, Quoted, Words};
+use super::status::{self, Parts, Quoted, Words, of_v1};
 use super::{id_of, post_at, post_url};
 use crate::import::{Account, ImportedPost, Outcome, Refused, Request};
 use crate::input::{Input, malformed};
@@ -178,21 +178,7 @@ fn one(tweet: &Value, account: &Account, request: &Request) -> Result<(Post, Vec
 
 /// What a status needs of an entry, and the id that it quotes, which no entry says.
 fn status(tweet: &Value, quoted: Option<&str>) -> Value {
-    let keys = [
-        "created_at",
-        "lang",
-        "possibly_sensitive",
-        "in_reply_to_screen_name",
-        "in_reply_to_status_id_str",
-        "withheld_in_countries",
-        "withheld_copyright",
-        "favorite_count",
-        "retweet_count",
-    ];
-    let mut status: serde_json::Map<String, Value> = keys
-        .into_iter()
-        .filter_map(|key| Some((key.to_owned(), tweet.get(key)?.clone())))
-        .collect();
+    let mut status = of_v1(tweet);
     if let Some(quoted) = quoted {
         status.insert("quoted_status_id_str".into(), quoted.into());
     }

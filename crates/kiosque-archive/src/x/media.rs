@@ -3,10 +3,11 @@
 use std::collections::HashSet;
 
 use kiosque_catalogue::editor::Loss;
-use kiosque_model::post::{AltBy, Focus, Media, MediaKind};
+use kiosque_model::post::{Focus, Media, MediaKind};
 use serde_json::Value;
 use url::Url;
 
+use crate::draft::on_network;
 use crate::json::Part;
 
 /// The media of a post, in order, each once. Videos are chosen by `largest`, in bytes.
@@ -22,22 +23,10 @@ pub fn media(list: &[Value], largest: u64, losses: &mut Vec<Loss>) -> Vec<Media>
 pub fn photo(address: &str, (width, height): (u32, u32), alt: Option<String>) -> Option<Media> {
     let file = original(address)?;
     Some(Media {
-        kind: MediaKind::Photo,
-        origin_url: Some(file.clone()),
-        file,
-        poster: None,
         width,
         height,
-        widths: Vec::new(),
-        focus: None,
-        duration_ms: None,
         alt,
-        alt_by: AltBy::Author,
-        captions: Vec::new(),
-        sha256: None,
-        bytes: None,
-        mime: None,
-        placeholder: None,
+        ..on_network(MediaKind::Photo, file)
     })
 }
 
@@ -121,27 +110,18 @@ fn one(item: &Value, largest: u64, losses: &mut Vec<Loss>) -> Option<Media> {
         });
         return still;
     };
+    let kind = if kind == "video" {
+        MediaKind::Video
+    } else {
+        MediaKind::Gif
+    };
     Some(Media {
-        kind: if kind == "video" {
-            MediaKind::Video
-        } else {
-            MediaKind::Gif
-        },
-        origin_url: Some(file.clone()),
-        file,
         poster,
         width: size.0,
         height: size.1,
-        widths: Vec::new(),
-        focus: None,
         duration_ms: duration(item),
         alt,
-        alt_by: AltBy::Author,
-        captions: Vec::new(),
-        sha256: None,
-        bytes: None,
-        mime: None,
-        placeholder: None,
+        ..on_network(kind, file)
     })
 }
 

@@ -307,3 +307,20 @@ fn with_quote(
 pub fn display_range(status: &Value) -> Option<(u64, u64)> {
     range(status, "display_text_range")
 }
+/// The parts of a status that later formats have under v1.1's names.
+pub fn of_v1(value: &Value) -> serde_json::Map<String, Value> {
+    [
+        "created_at",
+        "lang",
+        "possibly_sensitive",
+        "in_reply_to_screen_name",
+        "in_reply_to_status_id_str",
+        "withheld_in_countries",
+        "withheld_copyright",
+        "favorite_count",
+        "retweet_count",
+    ]
+    .into_iter()
+    .filter_map(|key| Some((key.to_owned(), value.get(key)?.clone())))
+    .collect()
+}

@@ -12,7 +12,7 @@ use kiosque_model::post::Quote;
 use serde_json::{Value, json};
 
 use super::entities::range;
-use super::status::{self, Parts, Quoted, Words};
+use super::status::{self, Parts, Quoted, Words, of_v1};
 use super::{id_of, post_url, reason_of, tombstone, unavailable};
 use crate::import::{ImportedPost, Outcome, Refused, Request};
 use crate::input::Input;
@@ -172,22 +172,10 @@ fn gone(value: &Value) -> Result<(), Refusal> {
 
 /// The parts of an answer that v1.1 has under another name.
 fn as_v1(value: &Value) -> Value {
-    let keys = [
-        "created_at",
-        "lang",
-        "possibly_sensitive",
-        "in_reply_to_screen_name",
-        "in_reply_to_status_id_str",
-        "withheld_in_countries",
-        "withheld_copyright",
-        "favorite_count",
-        "retweet_count",
-        "quoted_status_id_str",
-    ];
-    let mut status: serde_json::Map<String, Value> = keys
-        .into_iter()
-        .filter_map(|key| Some((key.to_owned(), value.get(key)?.clone())))
-        .collect();
+    let mut status = of_v1(value);
+    if let Some(quoted) = value.get("quoted_status_id_str") {
+        status.insert("quoted_status_id_str".into(), quoted.clone());
+    }
     let replies = value
         .get("reply_count")
         .or_else(|| value.get("conversation_count"));

@@ -1,11 +1,12 @@
 //! Accounts of X, in every shape they have had.
 
 use kiosque_catalogue::editor::Refusal;
-use kiosque_model::post::{AltBy, AvatarShape, Media, MediaKind, PostAuthor, Verified};
+use kiosque_model::post::{AvatarShape, Media, MediaKind, PostAuthor, Verified};
 use serde_json::Value;
 
 use super::text::unescape;
 use super::{is_id, profile_url};
+use crate::draft::on_network;
 use crate::json::Part;
 
 /// The author of a post: v1.1 and the widget (`screen_name` at the root), GraphQL before 2025
@@ -80,24 +81,7 @@ pub fn avatar(address: &str) -> Option<Media> {
         (rest.is_empty() || rest.starts_with('.')).then(|| format!("{name}_400x400{rest}"))
     })
     .unwrap_or(address);
-    Some(Media {
-        kind: MediaKind::Photo,
-        origin_url: Some(file.clone()),
-        file,
-        poster: None,
-        width: 0,
-        height: 0,
-        widths: Vec::new(),
-        focus: None,
-        duration_ms: None,
-        alt: None,
-        alt_by: AltBy::Author,
-        captions: Vec::new(),
-        sha256: None,
-        bytes: None,
-        mime: None,
-        placeholder: None,
-    })
+    Some(on_network(MediaKind::Photo, file))
 }
 
 fn shape(user: &Value) -> AvatarShape {

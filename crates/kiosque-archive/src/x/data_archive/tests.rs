@@ -11,12 +11,9 @@ const NOTES: &[u8] = include_bytes!("../../../fixtures/x/archive-note-tweet.js")
 fn request() -> Request {
     Request {
         format: Some(Format::XArchive),
-        captured_at: "2023-03-08T12:00:00Z".parse().unwrap(),
-        capture_method: "file".into(),
-        licence_note: String::new(),
-        url: None,
         account: account(ACCOUNT),
         largest_video: 1,
+        ..Request::new("2023-03-08T12:00:00Z".parse().unwrap(), "file")
     }
 }
 

@@ -11,15 +11,13 @@ use crate::{Format, import};
 
 fn imported(bytes: &[u8]) -> Import {
     let request = Request {
-        format: None,
-        captured_at: "2026-11-23T08:00:00Z"
-            .parse()
-            .unwrap_or(Timestamp::UNIX_EPOCH),
-        capture_method: "file".into(),
-        licence_note: String::new(),
-        url: None,
-        account: None,
         largest_video: 10_000_000,
+        ..Request::new(
+            "2026-11-23T08:00:00Z"
+                .parse()
+                .unwrap_or(Timestamp::UNIX_EPOCH),
+            "file",
+        )
     };
     let import = import(bytes, &request).unwrap();
     assert_eq!(import.format, Format::XGraphql);

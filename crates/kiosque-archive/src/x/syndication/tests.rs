@@ -9,13 +9,8 @@ const LONG: &str = include_str!("../../../fixtures/x/syndication-long.json");
 
 fn request() -> Request {
     Request {
-        format: None,
-        captured_at: "2023-03-07T12:00:00Z".parse().unwrap(),
-        capture_method: "https".into(),
-        licence_note: String::new(),
-        url: None,
-        account: None,
         largest_video: 5_000_000,
+        ..Request::new("2023-03-07T12:00:00Z".parse().unwrap(), "https")
     }
 }
 

@@ -10,15 +10,13 @@ use crate::{Format, import};
 
 fn request() -> Request {
     Request {
-        format: None,
-        captured_at: "2026-11-23T08:00:00Z"
-            .parse()
-            .unwrap_or(Timestamp::UNIX_EPOCH),
-        capture_method: "file".into(),
-        licence_note: String::new(),
-        url: None,
-        account: None,
         largest_video: 10_000_000,
+        ..Request::new(
+            "2026-11-23T08:00:00Z"
+                .parse()
+                .unwrap_or(Timestamp::UNIX_EPOCH),
+            "file",
+        )
     }
 }
 

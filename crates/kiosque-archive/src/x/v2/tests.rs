@@ -13,13 +13,8 @@ const ERRORS: &[u8] = include_bytes!("../../../fixtures/x/v2-errors.json");
 
 fn request() -> Request {
     Request {
-        format: None,
-        captured_at: "2023-03-09T09:00:00Z".parse().unwrap(),
-        capture_method: "file".into(),
-        licence_note: String::new(),
-        url: None,
-        account: None,
         largest_video: 5_000_000,
+        ..Request::new("2023-03-09T09:00:00Z".parse().unwrap(), "file")
     }
 }
 
