@@ -197,7 +197,7 @@ fn names_have_their_emoji_and_are_isolated() {
     let html = show(post);
     assert!(
         html.contains(
-            r#">Camille <img class="custom-emoji" src="/media/oiseau.png" width="20" height="20" alt=":oiseau:" title=":oiseau:"> à 10:30:00 :inconnu:</bdi>"#
+            r#">Camille <img class="custom-emoji" loading="lazy" src="/media/oiseau.png" width="20" height="20" alt=":oiseau:" title=":oiseau:"> à 10:30:00 :inconnu:</bdi>"#
         ),
         "{html}"
     );
