@@ -56,7 +56,7 @@ fn timeline(post: &str) -> Block {
     let json = format!(
         r#"{{"timeline":{{"schema":1,"day":"2014-11-28","tz":"Europe/Paris","title":"Le jour",
         "sections":[{{"id":"matin","title":"Le matin","entries":[{{"post_id":"7","note":"C’est parti"}}]}}]}},
-        "anchor":"fil","posts":[{{"post":{{"schema":1,"source":"x","id":"7",
+        "anchor":"fil","frame":{{"posts":1,"sections":[]}},"posts":[{{"post":{{"schema":1,"source":"x","id":"7",
         "url":"https://x.com/redaction/status/7",
         "author":{{"id":"1","name":"La <rédaction>","handle":"redaction",
         "profile_url":"https://x.com/redaction"}},
