@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 
 use gloo_timers::future::TimeoutFuture;
-use leptos::task::spawn_local;
+use wasm_bindgen_futures::spawn_local;
 
 /// How long a slice may go on, in milliseconds, before the browser is let do its own work. A piece
 /// that began within it is ended: on a telephone several times slower than a desk computer, a
