@@ -370,12 +370,16 @@ async fn keys_go_from_post_to_post(scene: Scene) -> Outcome {
     assert_eq!(focused_post(&tab).await?, posts[2]);
 
     // From what is in view, where no post has focus: the post at the upper edge is where one is.
-    tab.run(&format!(
-        "document.activeElement.blur();
-         document.getElementById({}).scrollIntoView({{ block: 'start', behavior: 'instant' }});",
+    // Posts drawn on the way there move what follows: the reader presses once the page rests.
+    let at_rest = format!(
+        "(() => {{ document.activeElement.blur();
+           const post = document.getElementById({});
+           const before = post.getBoundingClientRect().top;
+           post.scrollIntoView({{ block: 'start', behavior: 'instant' }});
+           return Math.abs(post.getBoundingClientRect().top - before) < 1; }})()",
         json!(posts[6])
-    ))
-    .await?;
+    );
+    tab.until("the post at the upper edge", &at_rest).await?;
     tab.press('j').await?;
     assert_eq!(focused_post(&tab).await?, posts[7]);
 
