@@ -130,11 +130,7 @@ async fn back_returns_to_where_the_reader_was(scene: Scene) -> Outcome {
     tab.open(&page.url).await?;
     mark(&tab).await?;
     let link = ".related .summary-headline a";
-    tab.run(&format!(
-        "document.querySelector({}).scrollIntoView({{ block: 'center', behavior: 'instant' }});",
-        json!(link)
-    ))
-    .await?;
+    tab.bring(link).await?;
     let scrolled: f64 = tab.eval("scrollY").await?;
     assert!(
         scrolled > 300.0,

@@ -52,11 +52,7 @@ fn link(post: &TimelinePost, number: usize) -> String {
 /// Clicks a photo of a post in the middle of the window: WebKit's driver finds no way to what has
 /// no height of its own until it comes near.
 async fn click(tab: &Tab, link: &str) -> Outcome {
-    tab.run(&format!(
-        "document.querySelector({}).scrollIntoView({{ block: 'center', behavior: 'instant' }});",
-        json!(link)
-    ))
-    .await?;
+    tab.bring(link).await?;
     tab.click(link).await
 }
 
@@ -406,11 +402,7 @@ async fn the_page_does_not_move(scene: Scene) -> Outcome {
     let (page, post) = richest(&scene.site)?;
     let tab = &scene.tab;
     tab.open(&page.url).await?;
-    tab.run(&format!(
-        "document.querySelector({}).scrollIntoView({{ block: 'center', behavior: 'instant' }});",
-        json!(link(post, 1))
-    ))
-    .await?;
+    tab.bring(&link(post, 1)).await?;
     let place = format!(
         "(({{ left, top }}) => [left, top])(
             document.querySelector({}).getBoundingClientRect())",

@@ -58,11 +58,7 @@ async fn shown(tab: &Tab, block: &TimelineBlock) -> Result<Vec<String>, Error> {
 
 /// Clicks a control in the middle of the window, where nothing that sticks covers it.
 async fn click(tab: &Tab, selector: &str) -> Outcome {
-    tab.run(&format!(
-        "document.querySelector({}).scrollIntoView({{ block: 'center', behavior: 'instant' }});",
-        json!(selector)
-    ))
-    .await?;
+    tab.bring(selector).await?;
     tab.click(selector).await
 }
 

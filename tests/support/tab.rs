@@ -292,18 +292,41 @@ impl Tab {
             .map_err(|error| format!("cannot click {selector}: {error}").into())
     }
 
+    /// Brings the first element that matches into the middle of the window, and waits until the
+    /// page rests: what is drawn only when it comes near moves what follows it.
+    ///
+    /// # Errors
+    ///
+    /// When there is none, or the page does not rest in time.
+    pub async fn bring(&self, selector: &str) -> Result<(), Error> {
+        let moved = format!(
+            "new Promise((done) => {{
+                const element = document.querySelector({});
+                const top = () => element.getBoundingClientRect().top;
+                element.scrollIntoView({{ block: 'center', behavior: 'instant' }});
+                const before = top();
+                requestAnimationFrame(() => requestAnimationFrame(() =>
+                    setTimeout(() => done(Math.abs(top() - before)), 50)));
+            }})",
+            json!(selector)
+        );
+        let deadline = Instant::now() + PATIENCE;
+        while self.promised::<f64>(&moved).await? > 1.0 {
+            if Instant::now() > deadline {
+                return Err(format!("{selector} does not come to rest").into());
+            }
+        }
+        Ok(())
+    }
+
     /// Moves the mouse over the first element that matches.
     ///
     /// # Errors
     ///
     /// When there is none.
     pub async fn hover(&self, selector: &str) -> Result<(), Error> {
+        self.bring(selector).await?;
         let element = self.client.find(Locator::Css(selector)).await?;
-        self.run(&format!(
-            "document.querySelector({}).scrollIntoView({{ block: 'center', behavior: 'instant' }});",
-            json!(selector)
-        ))
-        .await?;
         let actions = MouseActions::new("mouse".into()).then(PointerAction::MoveToElement {
             element,
             duration: None,
