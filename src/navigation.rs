@@ -17,6 +17,7 @@ use leptos::task::{spawn_local, tick};
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::MouseEvent;
 
 use crate::platform::{connectivity, slices};
@@ -25,6 +26,10 @@ use links::Target;
 
 /// A few frames, in milliseconds.
 const FRAMES_MS: u32 = 50;
+
+/// How often the page is scrolled to a place that moves while it is being drawn: less than a
+/// second of frames.
+const SCROLLS_AT_MOST: usize = 8;
 
 /// What the reader is looking at.
 #[derive(Debug, Clone, Default)]
@@ -142,6 +147,7 @@ impl Visit {
         // that is written over it.
         let place = history::saved_place().filter(|_| arrival != Arrival::Followed);
         self.shown.set(shown);
+        history::remember_this_page();
         tick().await;
         if let Some(title) = title {
             document().set_title(&title);
@@ -171,17 +177,45 @@ impl Visit {
         }
     }
 
-    /// Scrolls, unless the reader has gone on. Twice: what comes near the window gets its own
-    /// height only then, and not every browser holds in place what it moves.
+    /// Scrolls until the place rests, unless the reader goes on: what comes near the window gets
+    /// its own height only then, and not every browser holds in place what it moves.
     async fn come_to(self, target: &Target, scroll: impl Fn()) {
-        for _ in 0..2 {
+        let mut before = None;
+        for _ in 0..SCROLLS_AT_MOST {
             if self.wanted.with_untracked(|wanted| *wanted != target.path) {
                 return;
             }
             scroll();
-            TimeoutFuture::new(FRAMES_MS).await;
+            let here = extent();
+            if before.replace(here) == Some(here) {
+                return;
+            }
+            a_few_frames().await;
+            let now = extent();
+            // Nothing but the reader scrolls a page whose length stays.
+            if now.0 != here.0 && now.1 == here.1 {
+                return;
+            }
         }
     }
+}
+
+/// How far the page is scrolled, in whole CSS pixels, and how long it is.
+fn extent() -> (i32, i32) {
+    let root = document().document_element();
+    root.map(|root| (root.scroll_top(), root.scroll_height()))
+        .unwrap_or_default()
+}
+
+/// Waits until the browser has drawn what the window shows now, and what that brings near.
+async fn a_few_frames() {
+    for _ in 0..2 {
+        let frame = js_sys::Promise::new(&mut |drawn, _| {
+            let _ = window().request_animation_frame(&drawn);
+        });
+        let _ = JsFuture::from(frame).await;
+    }
+    TimeoutFuture::new(FRAMES_MS).await;
 }
 
 /// Follows links, Back and Forward, and loads the first page. Does nothing where there is no
@@ -239,7 +273,10 @@ pub fn follow(visit: Visit) {
         }
         EventListener::new(&window(), "popstate", |_| {
             history::drop_pending();
-            if let Some(place) = history::saved_place() {
+            // Another page's place is come to once that page is shown.
+            if history::is_of_this_page()
+                && let Some(place) = history::saved_place()
+            {
                 scroll_to(place.y());
             }
         })

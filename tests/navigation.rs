@@ -12,6 +12,7 @@ pub fn cases() -> Vec<Case> {
             focusing_fetches_before_the_click,
             back_returns_to_where_the_reader_was,
             back_returns_to_the_post_the_reader_was_at,
+            back_finds_the_place_of_a_page_that_comes_late,
             a_link_leads_to_the_last_post_of_another_page,
             a_page_that_cannot_be_fetched_is_loaded_by_the_browser,
             a_first_page_that_fails_can_be_tried_again,
@@ -176,13 +177,7 @@ async fn back_returns_to_the_post_the_reader_was_at(scene: Scene) -> Outcome {
     for (anchor, how) in [(middle, "center"), (last, "start")] {
         let post = format!("document.getElementById({})", json!(anchor));
         let top = format!("{post}?.getBoundingClientRect().top");
-        tab.run(&format!(
-            "{post}.scrollIntoView({{ block: {}, behavior: 'instant' }});",
-            json!(how)
-        ))
-        .await?;
-        // What came near the window has its own height now, and the place is kept.
-        tokio::time::sleep(std::time::Duration::from_millis(600)).await;
+        tab.bring_to(how, &format!("#{anchor}")).await?;
         let left_at: f64 = tab.eval(&top).await?;
         let scrolled: f64 = tab.eval("scrollY").await?;
         assert!(scrolled > 300.0, "the report is too short: {scrolled}");
@@ -202,6 +197,37 @@ async fn back_returns_to_the_post_the_reader_was_at(scene: Scene) -> Outcome {
         assert!(is_marked(&tab).await?, "Back loaded the document again");
     }
     Ok(())
+}
+
+/// Longer than the app waits before it writes down a place.
+async fn back_finds_the_place_of_a_page_that_comes_late(scene: Scene) -> Outcome {
+    let Scene { tab, site, server } = scene;
+    let (page, article) = site.report()?;
+    let posts = posts(article);
+    let middle = posts.get(posts.len() / 2).ok_or("the report has no post")?;
+    let post = format!("#{middle}");
+    let top = format!(
+        "document.querySelector({})?.getBoundingClientRect().top",
+        json!(post)
+    );
+    tab.open(&page.url).await?;
+    tab.bring(&post).await?;
+    let left_at: f64 = tab.eval(&top).await?;
+    tab.run("document.querySelector('.masthead a[href=\"/\"]').click();")
+        .await?;
+    tab.until_page("/").await?;
+    let late = std::time::Duration::from_secs(2);
+    server.rule(&path_of_json(&page.url), Rule::Late(late));
+    tab.run("history.back();").await?;
+    tokio::time::sleep(late / 2).await;
+    let y: f64 = tab.eval("scrollY").await?;
+    assert!(
+        y < 1.0,
+        "the page left was scrolled to another's place, {y}"
+    );
+    tab.until_page(&page.url).await?;
+    let there = format!("Math.abs({top} - {left_at}) < 3");
+    tab.until("the post the reader left", &there).await
 }
 
 async fn a_link_leads_to_the_last_post_of_another_page(scene: Scene) -> Outcome {

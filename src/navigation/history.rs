@@ -23,6 +23,7 @@ const SETTLED_MS: u32 = 200;
 
 thread_local! {
     static PENDING: RefCell<Option<Timeout>> = const { RefCell::new(None) };
+    static SHOWN: RefCell<Option<String>> = const { RefCell::new(None) };
 }
 
 fn history() -> Option<History> {
@@ -41,9 +42,26 @@ pub fn remember_scroll() {
     EventListener::new(&window(), "pagehide", |_| save_scroll()).forget();
 }
 
-/// Writes the position into the current entry.
+/// Says that the page of the current entry is the one in the document now.
+pub fn remember_this_page() {
+    SHOWN.set(window().location().pathname().ok());
+}
+
+/// Whether the current entry is of the page in the document. After Back it is not until its page
+/// has come.
+pub fn is_of_this_page() -> bool {
+    SHOWN.with_borrow(|shown| {
+        let path = window().location().pathname().ok();
+        shown.is_none() || *shown == path
+    })
+}
+
+/// Writes the position into the current entry, if it is of the page in the document.
 pub fn save_scroll() {
     PENDING.take();
+    if !is_of_this_page() {
+        return;
+    }
     let Some(history) = history() else { return };
     let state = Object::new();
     if let Ok(before) = history.state()

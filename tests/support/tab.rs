@@ -299,16 +299,26 @@ impl Tab {
     ///
     /// When there is none, or the page does not rest in time.
     pub async fn bring(&self, selector: &str) -> Result<(), Error> {
+        self.bring_to("center", selector).await
+    }
+
+    /// As [`Tab::bring`], to the `start`, `center` or `end` of the window.
+    ///
+    /// # Errors
+    ///
+    /// When there is none, or the page does not rest in time.
+    pub async fn bring_to(&self, block: &str, selector: &str) -> Result<(), Error> {
         let moved = format!(
             "new Promise((done) => {{
                 const element = document.querySelector({});
                 const top = () => element.getBoundingClientRect().top;
-                element.scrollIntoView({{ block: 'center', behavior: 'instant' }});
+                element.scrollIntoView({{ block: {}, behavior: 'instant' }});
                 const before = top();
                 requestAnimationFrame(() => requestAnimationFrame(() =>
                     setTimeout(() => done(Math.abs(top() - before)), 50)));
             }})",
-            json!(selector)
+            json!(selector),
+            json!(block)
         );
         let deadline = Instant::now() + PATIENCE;
         while self.promised::<f64>(&moved).await? > 1.0 {
