@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use serde_json::json;
-use support::{Case, Error, Outcome, Scene, Setting, Site, TrunkServe, cases};
+use support::{Case, Error, Outcome, Scene, Setting, Site, TrunkServe, cases, path_of_json};
 
 pub fn cases() -> Vec<Case> {
     cases!("live_reload"; Setting::CHROMIUM_ONLY => [an_edited_article_is_seen_and_a_mistake_is_not])
@@ -51,11 +51,16 @@ async fn an_edited_article_is_seen_and_a_mistake_is_not(scene: Scene) -> Outcome
         }
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
-    let again = format!("{}{url}", trunk.origin());
-    tab.load(&again).await?;
-    tab.until("the last good page", seen)
-        .await
-        .map_err(|error| told(&error, &trunk))?;
+    // Asked for without loading the page again: Trunk 0.21 tells a page that was loaded while a build
+    // fails nothing of the next one (`first` in its ws.rs).
+    let kept: bool = tab
+        .promised(&format!(
+            "fetch({}).then((answer) => answer.text())
+                .then((text) => text.includes('Un titre tout neuf'))",
+            json!(path_of_json(&url))
+        ))
+        .await?;
+    assert!(kept, "the last good page is gone");
 
     // And the mend is seen like any other change.
     fs::write(&file, with_title(&text, "Un titre réparé"))?;
