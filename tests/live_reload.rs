@@ -8,7 +8,11 @@ use serde_json::json;
 use support::{Case, Error, Outcome, Scene, Setting, Site, TrunkServe, cases, path_of_json};
 
 pub fn cases() -> Vec<Case> {
-    cases!("live_reload"; Setting::CHROMIUM_ONLY => [an_edited_article_is_seen_and_a_mistake_is_not])
+    let cases = cases!("live_reload"; Setting::CHROMIUM_ONLY => [an_edited_article_is_seen_and_a_mistake_is_not]);
+    cases
+        .into_iter()
+        .map(|case| case.within(2 * FIRST_BUILD))
+        .collect()
 }
 
 /// The first build compiles the app without optimisation; a fresh machine takes its time.

@@ -3,6 +3,7 @@
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::{Error, Server, Setting, Site, Tab};
 
@@ -23,10 +24,15 @@ pub struct Scene {
 type Play = Pin<Box<dyn Future<Output = Outcome> + Send>>;
 type Body = Arc<dyn Fn(Scene) -> Play + Send + Sync>;
 
+/// How long a test may take, unless it says otherwise: several times what the longest takes. Past it
+/// the driver is taken for one that answers never.
+const LIMIT: Duration = Duration::from_secs(300);
+
 /// A test, and the settings it runs in.
 #[derive(Clone)]
 pub struct Case {
     pub(crate) name: String,
+    pub(crate) limit: Duration,
     pub(crate) settings: &'static [Setting],
     pub(crate) body: Body,
 }
@@ -40,8 +46,15 @@ impl Case {
     {
         Self {
             name: format!("{suite}::{name}"),
+            limit: LIMIT,
             settings,
             body: Arc::new(move |scene| Box::pin(body(scene))),
         }
+    }
+
+    /// The same test, which may take so long.
+    #[must_use]
+    pub fn within(self, limit: Duration) -> Self {
+        Self { limit, ..self }
     }
 }

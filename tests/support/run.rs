@@ -90,8 +90,43 @@ fn trial(case: Case, setting: Setting, stand: Arc<Stand>, runtime: Arc<Runtime>)
     })
 }
 
+/// What became of a test.
+enum Played {
+    /// It came to its end.
+    Ended(Outcome),
+    /// It came to none in its time.
+    Silent,
+}
+
 impl Stand {
+    /// Plays a test, and once more where its driver fell silent: that is no fault of the page's.
     async fn play(&self, case: Case, setting: Setting, file: &str) -> Outcome {
+        match self.try_play(&case, setting, file).await {
+            Played::Ended(outcome) => outcome,
+            Played::Silent => {
+                eprintln!(
+                    "{}: {} fell silent and is started again",
+                    case.name,
+                    setting.engine.name()
+                );
+                match self.try_play(&case, setting, file).await {
+                    Played::Ended(outcome) => outcome,
+                    Played::Silent => {
+                        Err(format!("not ended after {:?}, twice", case.limit).into())
+                    }
+                }
+            }
+        }
+    }
+
+    async fn try_play(&self, case: &Case, setting: Setting, file: &str) -> Played {
+        match self.perform(case, setting, file).await {
+            Ok(played) => played,
+            Err(error) => Played::Ended(Err(error)),
+        }
+    }
+
+    async fn perform(&self, case: &Case, setting: Setting, file: &str) -> Result<Played, Error> {
         let (_, driver) = self
             .drivers
             .iter()
@@ -123,11 +158,15 @@ impl Stand {
         };
         // In a task of its own, so that a failed assertion still closes its browser.
         let body = Arc::clone(&case.body);
-        let outcome = tokio::spawn(async move {
+        let mut playing = tokio::spawn(async move {
             scene.tab.prepare().await?;
             body(scene).await
-        })
-        .await;
+        });
+        let Ok(outcome) = timeout(case.limit, &mut playing).await else {
+            playing.abort();
+            drop(driver.take());
+            return Ok(Played::Silent);
+        };
         let outcome = match outcome {
             Ok(outcome) => outcome,
             Err(panic) => Err(panic_message(panic).into()),
@@ -144,7 +183,7 @@ impl Stand {
             Ok(_) => {}
             Err(_) => drop(driver.take()),
         }
-        outcome
+        Ok(Played::Ended(outcome))
     }
 
     /// Leaves a picture and the source of the page on which a test failed.
