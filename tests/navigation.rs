@@ -199,7 +199,6 @@ async fn back_returns_to_the_post_the_reader_was_at(scene: Scene) -> Outcome {
     Ok(())
 }
 
-/// Longer than the app waits before it writes down a place.
 async fn back_finds_the_place_of_a_page_that_comes_late(scene: Scene) -> Outcome {
     let Scene { tab, site, server } = scene;
     let (page, article) = site.report()?;
@@ -216,6 +215,7 @@ async fn back_finds_the_place_of_a_page_that_comes_late(scene: Scene) -> Outcome
     tab.run("document.querySelector('.masthead a[href=\"/\"]').click();")
         .await?;
     tab.until_page("/").await?;
+    // Longer than the app waits before it writes down a place.
     let late = std::time::Duration::from_secs(2);
     server.rule(&path_of_json(&page.url), Rule::Late(late));
     tab.run("history.back();").await?;

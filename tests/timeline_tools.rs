@@ -367,15 +367,8 @@ async fn keys_go_from_post_to_post(scene: Scene) -> Outcome {
 
     // From what is in view, where no post has focus: the post at the upper edge is where one is.
     // Posts drawn on the way there move what follows: the reader presses once the page rests.
-    let at_rest = format!(
-        "(() => {{ document.activeElement.blur();
-           const post = document.getElementById({});
-           const before = post.getBoundingClientRect().top;
-           post.scrollIntoView({{ block: 'start', behavior: 'instant' }});
-           return Math.abs(post.getBoundingClientRect().top - before) < 1; }})()",
-        json!(posts[6])
-    );
-    tab.until("the post at the upper edge", &at_rest).await?;
+    tab.run("document.activeElement.blur();").await?;
+    tab.bring_to("start", &format!("#{}", posts[6])).await?;
     tab.press('j').await?;
     assert_eq!(focused_post(&tab).await?, posts[7]);
 

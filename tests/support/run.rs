@@ -90,10 +90,10 @@ fn trial(case: Case, setting: Setting, stand: Arc<Stand>, runtime: Arc<Runtime>)
     })
 }
 
-/// What became of a test.
+/// How a test that did not fail came out.
 enum Played {
     /// It came to its end.
-    Ended(Outcome),
+    Ended,
     /// It came to none in its time.
     Silent,
 }
@@ -101,32 +101,18 @@ enum Played {
 impl Stand {
     /// Plays a test, and once more where its driver fell silent: that is no fault of the page's.
     async fn play(&self, case: Case, setting: Setting, file: &str) -> Outcome {
-        match self.try_play(&case, setting, file).await {
-            Played::Ended(outcome) => outcome,
-            Played::Silent => {
-                eprintln!(
-                    "{}: {} fell silent and is started again",
-                    case.name,
-                    setting.engine.name()
-                );
-                match self.try_play(&case, setting, file).await {
-                    Played::Ended(outcome) => outcome,
-                    Played::Silent => {
-                        Err(format!("not ended after {:?}, twice", case.limit).into())
-                    }
+        for _ in 0..2 {
+            match self.try_play(&case, setting, file).await? {
+                Played::Ended => return Ok(()),
+                Played::Silent => {
+                    eprintln!("{}: {} fell silent", case.name, setting.engine.name());
                 }
             }
         }
+        Err(format!("not ended after {:?}, twice", case.limit).into())
     }
 
-    async fn try_play(&self, case: &Case, setting: Setting, file: &str) -> Played {
-        match self.perform(case, setting, file).await {
-            Ok(played) => played,
-            Err(error) => Played::Ended(Err(error)),
-        }
-    }
-
-    async fn perform(&self, case: &Case, setting: Setting, file: &str) -> Result<Played, Error> {
+    async fn try_play(&self, case: &Case, setting: Setting, file: &str) -> Result<Played, Error> {
         let (_, driver) = self
             .drivers
             .iter()
@@ -183,7 +169,7 @@ impl Stand {
             Ok(_) => {}
             Err(_) => drop(driver.take()),
         }
-        Ok(Played::Ended(outcome))
+        outcome.map(|()| Played::Ended)
     }
 
     /// Leaves a picture and the source of the page on which a test failed.
