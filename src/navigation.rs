@@ -6,30 +6,23 @@
 
 pub mod history;
 pub mod links;
+pub mod scrolling;
 
 use std::sync::Arc;
 
 use gloo_events::{EventListener, EventListenerOptions};
-use gloo_timers::future::TimeoutFuture;
 use kiosque_model::Page;
 use leptos::prelude::*;
 use leptos::task::{spawn_local, tick};
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
 use web_sys::MouseEvent;
 
 use crate::platform::{connectivity, slices};
 use crate::services::content::{self, LoadFailure};
 use links::Target;
-
-/// A few frames, in milliseconds.
-const FRAMES_MS: u32 = 50;
-
-/// How often the page is scrolled to a place that moves while it is being drawn: less than a
-/// second of frames.
-const SCROLLS_AT_MOST: usize = 8;
+use scrolling::scroll_to;
 
 /// What the reader is looking at.
 #[derive(Debug, Clone, Default)]
@@ -117,6 +110,11 @@ impl Visit {
         still_wanted.then_some(answer)
     }
 
+    /// Whether the reader has asked for no other page since.
+    fn wants(self, target: &Target) -> bool {
+        self.wanted.with_untracked(|wanted| *wanted == target.path)
+    }
+
     /// Loads and shows the page the document was opened on.
     async fn open(self) {
         let target = Target::current();
@@ -162,7 +160,7 @@ impl Visit {
         match place {
             Some(place) => {
                 slices::until(|| place.is_there()).await;
-                self.come_to(target, || scroll_to(place.y())).await;
+                scrolling::hold(|| self.wants(target), || scroll_to(place.y())).await;
             }
             None if id.is_empty() => scroll_to_fragment(&id, arrival),
             None => {
@@ -171,51 +169,10 @@ impl Visit {
                     scroll_to(0.0);
                 }
                 slices::until(is_there).await;
-                self.come_to(target, || scroll_to_fragment(&id, arrival))
-                    .await;
+                scrolling::hold(|| self.wants(target), || scroll_to_fragment(&id, arrival)).await;
             }
         }
     }
-
-    /// Scrolls until the place rests, unless the reader goes on: what comes near the window gets
-    /// its own height only then, and not every browser holds in place what it moves.
-    async fn come_to(self, target: &Target, scroll: impl Fn()) {
-        let mut before = None;
-        for _ in 0..SCROLLS_AT_MOST {
-            if self.wanted.with_untracked(|wanted| *wanted != target.path) {
-                return;
-            }
-            scroll();
-            let here = extent();
-            if before.replace(here) == Some(here) {
-                return;
-            }
-            a_few_frames().await;
-            let now = extent();
-            // Nothing but the reader scrolls a page whose length stays.
-            if now.0 != here.0 && now.1 == here.1 {
-                return;
-            }
-        }
-    }
-}
-
-/// How far the page is scrolled, in whole CSS pixels, and how long it is.
-fn extent() -> (i32, i32) {
-    let root = document().document_element();
-    root.map(|root| (root.scroll_top(), root.scroll_height()))
-        .unwrap_or_default()
-}
-
-/// Waits until the browser has drawn what the window shows now, and what that brings near.
-async fn a_few_frames() {
-    for _ in 0..2 {
-        let frame = js_sys::Promise::new(&mut |drawn, _| {
-            let _ = window().request_animation_frame(&drawn);
-        });
-        let _ = JsFuture::from(frame).await;
-    }
-    TimeoutFuture::new(FRAMES_MS).await;
 }
 
 /// Follows links, Back and Forward, and loads the first page. Does nothing where there is no
@@ -367,11 +324,4 @@ fn scroll_to_fragment(id: &str, arrival: Arrival) {
         _ if arrival == Arrival::Opened => {}
         _ => scroll_to(0.0),
     }
-}
-
-fn scroll_to(y: f64) {
-    let options = web_sys::ScrollToOptions::new();
-    options.set_top(y);
-    options.set_behavior(web_sys::ScrollBehavior::Instant);
-    window().scroll_to_with_scroll_to_options(&options);
 }

@@ -13,6 +13,7 @@ pub fn cases() -> Vec<Case> {
             back_returns_to_where_the_reader_was,
             back_returns_to_the_post_the_reader_was_at,
             back_finds_the_place_of_a_page_that_comes_late,
+            back_does_not_hold_a_reader_who_goes_on,
             a_link_leads_to_the_last_post_of_another_page,
             a_page_that_cannot_be_fetched_is_loaded_by_the_browser,
             a_first_page_that_fails_can_be_tried_again,
@@ -228,6 +229,49 @@ async fn back_finds_the_place_of_a_page_that_comes_late(scene: Scene) -> Outcome
     tab.until_page(&page.url).await?;
     let there = format!("Math.abs({top} - {left_at}) < 3");
     tab.until("the post the reader left", &there).await
+}
+
+/// Posts far from the place come near for the first time, and the page changes its length.
+async fn back_does_not_hold_a_reader_who_goes_on(scene: Scene) -> Outcome {
+    let Scene { tab, site, .. } = scene;
+    let (page, article) = site.report()?;
+    let posts = posts(article);
+    let middle = posts.get(posts.len() / 2).ok_or("the report has no post")?;
+    let last = posts.last().ok_or("the report has no post")?;
+    tab.open(&page.url).await?;
+    tab.bring(&format!("#{middle}")).await?;
+    tab.run("document.querySelector('.masthead a[href=\"/\"]').click();")
+        .await?;
+    tab.until_page("/").await?;
+    tab.run(&format!(
+        "const goOn = () => {{
+             const shown = document.getElementById({})?.getBoundingClientRect();
+             const next = document.getElementById({});
+             if (!next || !shown || shown.bottom < 0 || shown.top > innerHeight) {{
+                 requestAnimationFrame(goOn);
+                 return;
+             }}
+             document.body.dispatchEvent(new WheelEvent('wheel', {{ bubbles: true }}));
+             next.scrollIntoView({{ behavior: 'instant' }});
+             window.kiosqueWentOn = true;
+         }};
+         addEventListener('popstate', goOn);
+         history.back();",
+        json!(middle),
+        json!(last)
+    ))
+    .await?;
+    tab.until("the reader to go on", "window.kiosqueWentOn === true")
+        .await?;
+    // Longer than a place is held.
+    tokio::time::sleep(std::time::Duration::from_secs(3)).await;
+    let is_there = format!(
+        "(({{ top, bottom }}) => bottom > 0 && top < innerHeight)\
+         (document.getElementById({}).getBoundingClientRect())",
+        json!(last)
+    );
+    assert!(tab.eval(&is_there).await?, "the reader was brought back");
+    Ok(())
 }
 
 async fn a_link_leads_to_the_last_post_of_another_page(scene: Scene) -> Outcome {

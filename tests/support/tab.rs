@@ -308,10 +308,13 @@ impl Tab {
     ///
     /// When there is none, or the page does not rest in time.
     pub async fn bring_to(&self, block: &str, selector: &str) -> Result<(), Error> {
+        // A wheel is turned too, as by a reader who scrolls: the app holds the place it brought
+        // them to until they do.
         let moved = format!(
             "new Promise((done) => {{
                 const element = document.querySelector({});
                 const top = () => element.getBoundingClientRect().top;
+                element.dispatchEvent(new WheelEvent('wheel', {{ bubbles: true }}));
                 element.scrollIntoView({{ block: {}, behavior: 'instant' }});
                 const before = top();
                 requestAnimationFrame(() => requestAnimationFrame(() =>
@@ -321,7 +324,10 @@ impl Tab {
             json!(block)
         );
         let deadline = Instant::now() + PATIENCE;
-        while self.promised::<f64>(&moved).await? > 1.0 {
+        let mut at_rest = 0;
+        while at_rest < 2 {
+            let rests = self.promised::<f64>(&moved).await? <= 1.0;
+            at_rest = if rests { at_rest + 1 } else { 0 };
             if Instant::now() > deadline {
                 return Err(format!("{selector} does not come to rest").into());
             }
