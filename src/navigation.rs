@@ -103,16 +103,16 @@ impl Visit {
         self.wanted.set(path.to_owned());
         self.awaited.set(true);
         let answer = content::page(path).await;
-        let still_wanted = self.wanted.with_untracked(|wanted| wanted == path);
+        let still_wanted = self.wants(path);
         if still_wanted {
             self.awaited.set(false);
         }
         still_wanted.then_some(answer)
     }
 
-    /// Whether the reader has asked for no other page since.
-    fn wants(self, target: &Target) -> bool {
-        self.wanted.with_untracked(|wanted| *wanted == target.path)
+    /// Whether the page behind a path was asked for, and no other since.
+    fn wants(self, path: &str) -> bool {
+        self.wanted.with_untracked(|wanted| wanted == path)
     }
 
     /// Loads and shows the page the document was opened on.
@@ -160,7 +160,7 @@ impl Visit {
         match place {
             Some(place) => {
                 slices::until(|| place.is_there()).await;
-                scrolling::hold(|| self.wants(target), || scroll_to(place.y())).await;
+                scrolling::hold(|| self.wants(&target.path), || scroll_to(place.y())).await;
             }
             None if id.is_empty() => scroll_to_fragment(&id, arrival),
             None => {
@@ -169,7 +169,11 @@ impl Visit {
                     scroll_to(0.0);
                 }
                 slices::until(is_there).await;
-                scrolling::hold(|| self.wants(target), || scroll_to_fragment(&id, arrival)).await;
+                scrolling::hold(
+                    || self.wants(&target.path),
+                    || scroll_to_fragment(&id, arrival),
+                )
+                .await;
             }
         }
     }

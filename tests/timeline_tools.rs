@@ -7,7 +7,8 @@ use kiosque_model::timeline::Frame;
 use kiosque_model::{Article, Page, PageBody, TimelineBlock, TimelinePost};
 use serde_json::json;
 use support::{
-    Case, Error, Key, Outcome, Rule, Scene, Setting, Site, Tab, cases, path_of_json, timelines,
+    Case, Error, Key, Outcome, Rule, Scene, Setting, Site, Tab, cases, in_order, path_of_json,
+    timelines,
 };
 
 pub fn cases() -> Vec<Case> {
@@ -61,14 +62,6 @@ async fn shown(tab: &Tab, block: &TimelineBlock) -> Result<Vec<String>, Error> {
 async fn click(tab: &Tab, selector: &str) -> Outcome {
     tab.bring(selector).await?;
     tab.click(selector).await
-}
-
-/// The posts of a timeline in reading order.
-fn in_order(block: &TimelineBlock) -> Vec<&TimelinePost> {
-    let sections = block.timeline.sections.iter();
-    sections
-        .flat_map(|section| block.posts_of(section).map(|(_, post)| post))
-        .collect()
 }
 
 async fn a_link_leads_past_each_timeline(scene: Scene) -> Outcome {

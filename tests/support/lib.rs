@@ -17,7 +17,7 @@ pub use case::{Case, Outcome, Scene};
 pub use engine::{Engine, Setting};
 pub use run::run;
 pub use server::{Rule, Server};
-pub use site::{Site, path_of_json, run_together, timelines};
+pub use site::{Site, in_order, path_of_json, run_together, timelines};
 pub use tab::{Key, PATIENCE, Tab};
 pub use trunk::TrunkServe;
 pub use web_server::{Answer, WebServer};

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use kiosque_model::{Article, Block, Page, PageBody, TimelineBlock};
+use kiosque_model::{Article, Block, Page, PageBody, TimelineBlock, TimelinePost};
 
 use crate::Error;
 
@@ -208,6 +208,15 @@ pub fn timelines(article: &Article) -> impl Iterator<Item = &TimelineBlock> {
         Block::Timeline(timeline) => Some(timeline),
         _ => None,
     })
+}
+
+/// The posts of a timeline, in reading order.
+#[must_use]
+pub fn in_order(block: &TimelineBlock) -> Vec<&TimelinePost> {
+    let sections = block.timeline.sections.iter();
+    sections
+        .flat_map(|section| block.posts_of(section).map(|(_, post)| post))
+        .collect()
 }
 
 fn read_pages(folder: &Path, pages: &mut Vec<Page>) -> Result<(), Error> {
