@@ -1,9 +1,11 @@
 //! Accounts of which less is known than X's own record of them.
 
 use kiosque_model::post::{AvatarShape, PostAuthor};
+use serde_json::{Value, json};
 
 use super::profile_url;
 use crate::import::Account;
+use crate::json::Part;
 
 /// The author of the posts of an export, which does not say whose it is.
 pub fn of(account: &Account) -> PostAuthor {
@@ -30,6 +32,20 @@ pub fn named(handle: &str) -> PostAuthor {
         handle: handle.into(),
         name: String::new(),
     })
+}
+
+/// The author of a post that was passed on, as v1.1 writes an account, by what the one who passed
+/// it on says of those he names.
+pub fn passed_on(status: &Value, handle: &str) -> Value {
+    let named = status
+        .list(&["entities", "user_mentions"])
+        .iter()
+        .find(|user| {
+            user.text(&["screen_name"])
+                .is_some_and(|name| name.eq_ignore_ascii_case(handle))
+        });
+    let part = |key: &str| named.and_then(|user| user.text(&[key]));
+    json!({"id_str": part("id_str"), "screen_name": handle, "name": part("name")})
 }
 
 /// Whose words follow in `RT @handle: words`, and where they begin in code points: all that is

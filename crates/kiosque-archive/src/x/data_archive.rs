@@ -10,12 +10,12 @@ mod tests;
 
 use kiosque_catalogue::editor::{Loss, Refusal};
 use kiosque_model::Post;
-use kiosque_model::post::{Media, Quote, Repost, UnavailableReason};
+use kiosque_model::post::{Media, Quote, UnavailableReason};
 use serde_json::{Value, json};
 use url::Url;
 
 use super::account::{self, reposted};
-use super::status::{self, Parts, Quoted, Words, of_v1};
+use super::status::{self, Parts, Quoted, Words, of_v1, passed_on_by};
 use super::{id_of, post_at, post_url};
 use crate::import::{Account, ImportedPost, Outcome, Refused, Request};
 use crate::input::{Input, malformed};
@@ -127,7 +127,6 @@ fn one(tweet: &Value, account: &Account, request: &Request) -> Result<(Post, Vec
         .ok_or_else(|| Refusal::MissingField {
             field: "full_text".into(),
         })?;
-    let owner = account::of(account);
     let old = reposted(text);
     let media = media(tweet);
     let versions = versions(tweet);
@@ -142,7 +141,10 @@ fn one(tweet: &Value, account: &Account, request: &Request) -> Result<(Post, Vec
     let parts = Parts {
         id,
         status: &status(tweet, quoted.as_ref().map(|(_, id)| id.as_str())),
-        user: &old.map_or_else(|| user(account), |(handle, _)| passed_on(tweet, handle)),
+        user: &old.map_or_else(
+            || user(account),
+            |(handle, _)| account::passed_on(tweet, handle),
+        ),
         words: Words {
             text,
             escaped: true,
@@ -164,14 +166,7 @@ fn one(tweet: &Value, account: &Account, request: &Request) -> Result<(Post, Vec
         as_kept(media, id);
     }
     if old.is_some() {
-        // The id is that of the one who passed it on, and leads on from there.
-        post.url = post_url(&owner.handle, id);
-        // So are the counts, which of a post passed on are none.
-        post.counts = None;
-        post.repost_by = Some(Repost {
-            author: owner,
-            at: Some(post.created_at.clone()),
-        });
+        passed_on_by(&mut post, account::of(account));
     }
     Ok((post, losses))
 }
@@ -188,19 +183,6 @@ fn status(tweet: &Value, quoted: Option<&str>) -> Value {
 /// The owner of the archive as v1.1 writes an account.
 fn user(account: &Account) -> Value {
     json!({"id_str": account.id, "screen_name": account.handle, "name": account.name})
-}
-
-/// The author of a post that was passed on, by what the entry says of those it names.
-fn passed_on(tweet: &Value, handle: &str) -> Value {
-    let known = tweet
-        .list(&["entities", "user_mentions"])
-        .iter()
-        .find(|user| {
-            user.text(&["screen_name"])
-                .is_some_and(|name| name.eq_ignore_ascii_case(handle))
-        });
-    let part = |key: &str| known.and_then(|user| user.text(&[key]));
-    json!({"id_str": part("id_str"), "screen_name": handle, "name": part("name")})
 }
 
 /// The ids of the versions of a post.

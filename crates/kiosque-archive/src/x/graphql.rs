@@ -7,11 +7,14 @@
 mod tests;
 mod walk;
 
+use std::collections::HashSet;
+
 use kiosque_catalogue::editor::{Loss, Refusal};
 use kiosque_model::post::{Repost, SpanKind};
 use serde_json::Value;
 
-use super::status::{Parts, Place, Read, Words, build, display_range, quoted};
+use super::account::{self, reposted};
+use super::status::{Parts, Place, Read, Words, build, display_range, passed_on_by, quoted};
 use super::text::{Entity, Mark};
 use super::user::author;
 use super::{card, id_of, moment, tombstone, unavailable};
@@ -29,11 +32,23 @@ pub fn is_of(input: &Input) -> bool {
 
 /// Reads every result of an input, each post once.
 pub fn read(input: &Input, request: &Request) -> Vec<Outcome> {
-    let mut seen = std::collections::HashSet::new();
-    walk::results(input.values())
+    let outcomes: Vec<(Option<&str>, Outcome)> = walk::results(input.values())
         .into_iter()
-        .filter(|found| id(found.result).is_none_or(|id| seen.insert(id)))
-        .map(|found| outcome(&found, request))
+        .map(|found| (id(found.result), outcome(&found, request)))
+        .collect();
+    // The same post may stand in an advertisement, or damaged, and whole elsewhere.
+    let whole: HashSet<&str> = outcomes
+        .iter()
+        .filter(|(_, outcome)| outcome.is_ok())
+        .filter_map(|(id, _)| *id)
+        .collect();
+    let mut seen = HashSet::new();
+    outcomes
+        .into_iter()
+        .filter(|(id, outcome)| {
+            id.is_none_or(|id| (outcome.is_ok() || !whole.contains(id)) && seen.insert(id))
+        })
+        .map(|(_, outcome)| outcome)
         .collect()
 }
 
@@ -93,12 +108,8 @@ fn post(result: &Value, request: &Request, place: Place) -> Read {
         id => id?,
     };
     let user = user(result)?;
-    let inner = legacy
-        .at(&["retweeted_status_result", "result"])
-        .or_else(|| result.at(&["retweeted_status_result", "result"]));
-    if let Some(inner) = inner
-        && place == Place::Own
-    {
+    let passed_on = passed_on(result, legacy).filter(|_| place == Place::Own);
+    if let Some(Some(inner)) = passed_on {
         let author = author(user)?;
         let (mut post, losses) = post(inner, request, Place::Reposted)?;
         post.repost_by = Some(Repost {
@@ -110,7 +121,19 @@ fn post(result: &Value, request: &Request, place: Place) -> Read {
         });
         return Ok((post, losses));
     }
-    let words = words(result, legacy)?;
+    let short = short(legacy)?;
+    let old = passed_on.and_then(|_| reposted(short.text));
+    let (words, named) = match old {
+        Some((handle, start)) => {
+            let words = Words {
+                visible: Some((start, short.text.chars().count() as u64)),
+                truncated: true,
+                ..short
+            };
+            (words, Some(account::passed_on(legacy, handle)))
+        }
+        None => (words(result, short), None),
+    };
     let mut losses = Vec::new();
     let given = result
         .at(&["quoted_status_result", "result"])
@@ -124,7 +147,7 @@ fn post(result: &Value, request: &Request, place: Place) -> Read {
         Parts {
             id,
             status: legacy,
-            user,
+            user: named.as_ref().unwrap_or(user),
             words,
             quoted: quote,
             card: result.at(&["card"]).or_else(|| legacy.at(&["card"])),
@@ -133,6 +156,9 @@ fn post(result: &Value, request: &Request, place: Place) -> Read {
         },
         request,
     )?;
+    if named.is_some() {
+        passed_on_by(&mut post, author(user)?);
+    }
     post.sensitive |= interstitial;
     losses.extend(lost);
     if let Some(article) = result.at(&["article"]) {
@@ -144,6 +170,17 @@ fn post(result: &Value, request: &Request, place: Place) -> Read {
         }
     }
     Ok((post, losses))
+}
+
+/// The post that a result passes on: `Some(None)` where X says that there is one and not which.
+fn passed_on<'a>(result: &'a Value, legacy: &'a Value) -> Option<Option<&'a Value>> {
+    let holders = [legacy, result].map(|holder| holder.at(&["retweeted_status_result"]));
+    let mut holders = holders.into_iter().flatten().peekable();
+    holders.peek()?;
+    let inner = holders
+        .filter_map(|holder| holder.at(&["result"]))
+        .find(|inner| inner.as_object().is_none_or(|map| !map.is_empty()));
+    Some(inner)
 }
 
 /// What X calls the readers of a post that is not for all.
@@ -205,7 +242,8 @@ fn versions(result: &Value) -> Vec<&str> {
         .collect()
 }
 
-fn words<'a>(result: &'a Value, legacy: &'a Value) -> Result<Words<'a>, Refusal> {
+/// The words of a post without its note.
+fn short(legacy: &Value) -> Result<Words<'_>, Refusal> {
     let text = legacy
         .at(&["full_text"])
         .and_then(Value::as_str)
@@ -216,7 +254,7 @@ fn words<'a>(result: &'a Value, legacy: &'a Value) -> Result<Words<'a>, Refusal>
         legacy.list(&["extended_entities", "media"]),
         legacy.list(&["entities", "media"]),
     ];
-    let short = Words {
+    Ok(Words {
         text,
         escaped: true,
         visible: display_range(legacy),
@@ -227,28 +265,31 @@ fn words<'a>(result: &'a Value, legacy: &'a Value) -> Result<Words<'a>, Refusal>
             .find(|list| !list.is_empty())
             .unwrap_or_default(),
         truncated: false,
-    };
+    })
+}
+
+fn words<'a>(result: &'a Value, short: Words<'a>) -> Words<'a> {
     let Some(note) = result.at(&["note_tweet"]) else {
-        return Ok(short);
+        return short;
     };
     let note = note
         .at(&["note_tweet_results", "result"])
         .filter(|note| note.text(&["text"]).is_some());
     // Without the note the words are those X cut.
     let Some((note, whole)) = note.and_then(|note| Some((note, note.text(&["text"])?))) else {
-        return Ok(Words {
+        return Words {
             truncated: true,
             ..short
-        });
+        };
     };
-    Ok(Words {
+    Words {
         text: whole,
         escaped: false,
         visible: reply_prefix(whole, &short),
         entities: note.at(&["entity_set"]).unwrap_or(&Value::Null),
         formatting: formatting(note, whole),
         ..short
-    })
+    }
 }
 
 /// A note has no visible range. Where it begins with the very names that the short text hides, it

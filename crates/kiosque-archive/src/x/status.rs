@@ -2,7 +2,9 @@
 
 use kiosque_catalogue::editor::{Loss, Refusal};
 use kiosque_model::Post;
-use kiosque_model::post::{Counts, PostState, Quote, ReplyTo, UnavailableReason};
+use kiosque_model::post::{
+    Counts, PostAuthor, PostState, Quote, ReplyTo, Repost, UnavailableReason,
+};
 use serde_json::Value;
 
 use super::entities::{Around, marks, range};
@@ -131,6 +133,18 @@ pub fn build(parts: Parts<'_>, request: &Request) -> Read {
         losses.push(Loss::Truncated);
     }
     Ok((post, losses))
+}
+
+/// Makes of a post that was read from the words of the one who passed it on one that he passed on.
+pub fn passed_on_by(post: &mut Post, by: PostAuthor) {
+    // The id is that of the one who passed it on, and leads on from there.
+    post.url = post_url(&by.handle, &post.id);
+    // So are the counts, which of a post passed on are none.
+    post.counts = None;
+    post.repost_by = Some(Repost {
+        author: by,
+        at: Some(post.created_at.clone()),
+    });
 }
 
 /// Where a status stands: what is read inside it depends on that.

@@ -257,3 +257,77 @@ fn an_id_written_as_a_number_is_refused() {
         }]
     );
 }
+
+/// The repost of the fixture, with something else in the place of the post it passes on.
+fn repost_of(inner: &Value) -> Value {
+    let mut value: Value = serde_json::from_slice(include_bytes!(
+        "../../../fixtures/x/graphql-retweet-quote.json"
+    ))
+    .unwrap();
+    value["legacy"]["retweeted_status_result"] = inner.clone();
+    value
+}
+
+#[test]
+fn a_repost_without_its_post_is_what_is_left_of_it() {
+    for inner in [json!({}), json!({"result": null}), json!({"result": {}})] {
+        let imported = only(repost_of(&inner).to_string().as_bytes());
+        let post = &imported.post;
+        assert_eq!(post.text, "𝕏 & « l’été » : on ré…", "{inner}");
+        assert!(post.truncated);
+        assert_eq!(imported.losses, [Loss::Truncated]);
+        assert_eq!(
+            (
+                post.author.handle.as_str(),
+                post.author.name.as_str(),
+                post.author.id.as_str()
+            ),
+            ("noa_demo", "נועה", "1000003")
+        );
+        let by = post.repost_by.as_ref().unwrap();
+        assert_eq!(
+            (by.author.handle.as_str(), by.at.as_deref()),
+            ("camille_demo", Some("2026-02-27T13:08:07Z"))
+        );
+        assert_eq!(post.counts, None);
+        assert_eq!(
+            post.url,
+            format!("https://x.com/camille_demo/status/{}", post.id)
+        );
+        assert!(matches!(post.quote, Some(Quote::Unavailable { .. })));
+    }
+}
+
+#[test]
+fn words_that_pass_nothing_on_are_their_author_s() {
+    let mut kept = repost_of(&json!({}));
+    kept["legacy"]["full_text"] = "🚀 RT @noa_demo: mots".into();
+    let mut by_hand = repost_of(&json!(null));
+    by_hand["legacy"]["full_text"] = "RT @noa_demo: mots".into();
+    for value in [kept, by_hand] {
+        let imported = only(value.to_string().as_bytes());
+        assert_eq!(imported.post.author.handle, "camille_demo");
+        assert_eq!(
+            (imported.post.repost_by, imported.post.truncated),
+            (None, false)
+        );
+    }
+}
+
+#[test]
+fn of_a_post_that_stands_twice_the_one_that_can_be_read_is_kept() {
+    let whole = repost_of(&json!({}));
+    let mut broken = whole.clone();
+    broken["legacy"]["created_at"] = "hier".into();
+    let advertised = json!({"promotedMetadata": {}, "tweet_results": {"result": whole}});
+    for entries in [
+        [advertised.clone(), broken.clone(), whole.clone()],
+        [broken.clone(), whole.clone(), advertised.clone()],
+        [whole.clone(), broken.clone(), whole],
+    ] {
+        let import = imported(json!({ "entries": entries }).to_string().as_bytes());
+        assert_eq!((import.posts.len(), import.refused), (1, vec![]));
+    }
+    let import = imported(json!([broken, advertised, broken]).to_string().as_bytes());
+    assert_eq!((import.posts.len(), import.refused.len()), (0, 1));
+}
