@@ -275,7 +275,6 @@ fn words<'a>(
     let versions = value.list(&["edit_history_tweet_ids"]);
     post.edited = edited(versions.iter().filter_map(Value::as_str), id, &mut losses);
     let replied = answer.referred(value, "replied_to");
-    let reply = replied.is_some() || value.text(&["in_reply_to_user_id"]).is_some();
     let entities = match note {
         Some(_) => value.at(&["note_tweet", "entities"]),
         None => value.at(&["entities"]),
@@ -296,7 +295,9 @@ fn words<'a>(
         && entities.is_some_and(|entities| parts::leads_to_itself(entities, id));
     let visible = match place {
         Place::PassedOn(start) => (start, written.chars().count() as u64),
-        Place::Alone | Place::Quoted => text::visible(written, Unit::CodePoints, &marks, reply),
+        Place::Alone | Place::Quoted => {
+            text::visible(written, Unit::CodePoints, &marks, replied.is_some())
+        }
     };
     let cut = text::cut(Raw {
         text: written,
@@ -313,7 +314,7 @@ fn words<'a>(
         losses.push(Loss::Truncated);
     }
 
-    if reply {
+    if replied.is_some() || value.text(&["in_reply_to_user_id"]).is_some() {
         post.reply_to = Some(reply_to(answer, value, replied));
     }
     post.sensitive = value.is_true(&["possibly_sensitive"]);

@@ -72,7 +72,7 @@ pub(super) fn lengthen_one(imported: &mut ImportedPost, notes: &[Note]) -> bool 
         if apart.as_secs() > 1 {
             continue;
         }
-        let reply = post.reply_to.is_some();
+        let reply = post.reply_to.as_ref().is_some_and(|to| to.id.is_some());
         let Some(text) = note.value.text(&["core", "text"]) else {
             continue;
         };

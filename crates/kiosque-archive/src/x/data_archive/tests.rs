@@ -396,3 +396,21 @@ fn other_files_of_the_archive_hold_no_posts() {
         assert!(!is_of(&Input::read(text.as_bytes()).unwrap()), "{text}");
     }
 }
+
+#[test]
+fn a_note_directed_at_somebody_keeps_the_name_at_its_head() {
+    let entry = json!({"tweet": {"id_str": "1633000000000000000", "created_at": "Tue Mar 07 09:50:00 +0000 2023",
+        "full_text": "@yasmine_demo 🧾 Un texte…", "in_reply_to_screen_name": "yasmine_demo",
+        "entities": {"user_mentions": [{"screen_name": "yasmine_demo", "indices": ["0", "13"]}]}}});
+    let note = json!({"noteTweet": {"createdAt": "2023-03-07T09:50:00.000Z", "core": {
+        "text": "@yasmine_demo 🧾 Un texte jusqu’au bout",
+        "mentions": [{"screenName": "yasmine_demo", "fromIndex": "0", "toIndex": "13"}]}}});
+    let read = |entry: &Value| {
+        let input = Input::Json(vec![entry.clone(), note.clone()]);
+        read(&input, &request()).remove(0).unwrap().post.text
+    };
+    assert_eq!(read(&entry), "@yasmine_demo 🧾 Un texte jusqu’au bout");
+    let mut reply = entry;
+    reply["tweet"]["in_reply_to_status_id_str"] = "1632000000000000000".into();
+    assert_eq!(read(&reply), "🧾 Un texte jusqu’au bout");
+}

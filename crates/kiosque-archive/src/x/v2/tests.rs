@@ -197,6 +197,35 @@ fn a_reply_leaves_those_it_answers_to_its_heading() {
 }
 
 #[test]
+fn names_at_the_head_are_an_answer_s_alone() {
+    let mut value: Value = serde_json::from_slice(POST).unwrap();
+    let data = value["data"].as_object_mut().unwrap();
+    data.remove("note_tweet");
+    data.remove("referenced_tweets");
+    data.insert("text".into(), "@redaction_demo 🚀 bonjour".into());
+    data.insert("in_reply_to_user_id".into(), "900000003".into());
+    data.insert("attachments".into(), json!({}));
+    data.insert(
+        "entities".into(),
+        json!({"mentions": [{"start": 0, "end": 15, "username": "redaction_demo", "id": "900000003"}]}),
+    );
+    let directed = outcomes(value.to_string().as_bytes())
+        .remove(0)
+        .unwrap()
+        .post;
+    assert_eq!(directed.text, "@redaction_demo 🚀 bonjour");
+    let reply = directed.reply_to.unwrap();
+    assert_eq!(
+        (reply.handle.as_deref(), reply.id),
+        (Some("redaction_demo"), None)
+    );
+    value["data"]["referenced_tweets"] =
+        json!([{"type": "replied_to", "id": "1633000000000000009"}]);
+    let reply = outcomes(value.to_string().as_bytes()).remove(0).unwrap();
+    assert_eq!(reply.post.text, "🚀 bonjour");
+}
+
+#[test]
 fn a_quoted_post_is_nested_and_the_one_it_quotes_is_a_link() {
     let ImportedPost { post, losses, .. } = at("09:06");
     assert_eq!(losses, [Loss::InnerQuote]);
