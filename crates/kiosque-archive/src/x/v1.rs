@@ -56,9 +56,11 @@ fn is_status(value: &Value) -> bool {
         && !has("mediaDetails")
 }
 
-/// `errors` of v1.1 have numbers; those of other formats have titles.
+/// `errors` of v1.1 have numbers; those of other formats have titles. X's site answers with the same
+/// beside `data` that hold nothing.
 fn is_error(value: &Value) -> bool {
-    value.at(&["data"]).is_none()
+    let nothing = |data: &Value| data.as_object().is_some_and(serde_json::Map::is_empty);
+    value.at(&["data"]).is_none_or(nothing)
         && value.list(&["errors"]).first().is_some_and(|error| {
             error.count(&["code"]).is_some() && error.text(&["message"]).is_some()
         })

@@ -24,7 +24,7 @@ use answer::{Answer, Referred};
 
 /// Whether an input has the marks of this format.
 pub fn is_of(input: &Input) -> bool {
-    matches!(input, Input::Json(_)) && answers(input).next().is_some_and(Answer::is_one)
+    matches!(input, Input::Json(_)) && answers(input).any(Answer::is_one)
 }
 
 /// Reads every post that was asked for.

@@ -279,3 +279,30 @@ fn a_quoted_post_that_cannot_be_read_is_told() {
         assert_eq!((found, import.posts[0].losses.len()), (reason, losses));
     }
 }
+
+#[test]
+fn an_error_may_stand_beside_no_data() {
+    for (code, why) in [
+        (63, Refusal::Suspended),
+        (179, Refusal::Protected),
+        (
+            144,
+            Refusal::Gone {
+                reason: "_Missing: No status found with that ID.".into(),
+            },
+        ),
+    ] {
+        for data in [json!({}), json!(null)] {
+            let answer = json!({"data": data, "errors": [{"code": code, "name": "GenericError",
+                "message": "_Missing: No status found with that ID."}]});
+            let import = imported(answer.to_string().as_bytes());
+            assert_eq!(
+                import.refused,
+                [Refused {
+                    id: None,
+                    why: why.clone()
+                }]
+            );
+        }
+    }
+}

@@ -59,7 +59,7 @@ impl<'a> Answer<'a> {
                 .is_some_and(|kind| kind.contains(PROBLEM))
         };
         match value.get("data") {
-            Some(Value::Array(posts)) => posts.first().is_some_and(is_post),
+            Some(Value::Array(posts)) if !posts.is_empty() => posts.iter().any(is_post),
             Some(post @ Value::Object(_)) => is_post(post),
             _ => {
                 is_flattened(value) || problem(value) || value.list(&["errors"]).iter().any(problem)

@@ -208,3 +208,14 @@ fn other_answers_are_not_taken_for_posts() {
         assert!(!is_of(&Input::read(text.as_bytes()).unwrap()), "{text}");
     }
 }
+
+#[test]
+fn an_answer_is_known_by_any_of_its_pages() {
+    let empty = r#"{"meta": {"result_count": 0}}"#;
+    let lines = format!("{empty}\n{}", std::str::from_utf8(LINES).unwrap());
+    assert_eq!(outcomes(lines.as_bytes()).len(), outcomes(LINES).len());
+    let mut value: Value = serde_json::from_slice(ERRORS).unwrap();
+    value["data"] = json!([]);
+    assert_eq!(outcomes(value.to_string().as_bytes()), outcomes(ERRORS));
+    assert!(!is_of(&Input::read(empty.as_bytes()).unwrap()));
+}
