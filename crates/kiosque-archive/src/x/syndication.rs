@@ -6,14 +6,12 @@
 #[cfg(test)]
 mod tests;
 
-use kiosque_catalogue::editor::{Loss, Refusal};
-use kiosque_model::Post;
-use kiosque_model::post::Quote;
+use kiosque_catalogue::editor::Refusal;
 use serde_json::{Value, json};
 
 use super::entities::range;
-use super::status::{self, Parts, Quoted, Words, of_v1};
-use super::{id_of, post_url, reason_of, tombstone, unavailable};
+use super::status::{Parts, Place, Read, Words, build, of_v1, quoted};
+use super::{id_of, post_url, tombstone, unavailable};
 use crate::import::{ImportedPost, Outcome, Refused, Request};
 use crate::input::Input;
 use crate::json::Part;
@@ -22,12 +20,8 @@ use crate::json::Part;
 /// that is not there.
 pub fn is_of(input: &Input) -> bool {
     let nothing = |value: &Value| value.as_object().is_some_and(serde_json::Map::is_empty);
-    let mut answers = answers(input);
-    match (answers.next(), answers.next()) {
-        (Some(only), None) if nothing(only) => true,
-        (Some(first), _) => is_answer(first),
-        (None, _) => false,
-    }
+    let mut all = answers(input).peekable();
+    (all.peek().is_some() && all.all(nothing)) || answers(input).any(is_answer)
 }
 
 /// The answers of an input: one, one a line, or several in a list.
@@ -58,7 +52,7 @@ fn is_answer(value: &Value) -> bool {
 pub fn read(input: &Input, request: &Request) -> Vec<Outcome> {
     answers(input)
         .map(|value| {
-            let (post, losses) = answer(value, request).map_err(|why| Refused {
+            let (post, losses) = one(value, request, Place::Own).map_err(|why| Refused {
                 id: value.id(&["id_str"]).map(str::to_owned),
                 why,
             })?;
@@ -71,40 +65,7 @@ pub fn read(input: &Input, request: &Request) -> Vec<Outcome> {
         .collect()
 }
 
-fn answer(value: &Value, request: &Request) -> Result<(Post, Vec<Loss>), Refusal> {
-    let inner = value
-        .at(&["quoted_tweet"])
-        .filter(|quoted| quoted.as_object().is_some_and(|map| !map.is_empty()));
-    let Some(inner) = inner else {
-        return one(value, Quoted::Nothing, request);
-    };
-    let mut inner_losses = Vec::new();
-    let quote = match one(inner, left_out(inner), request) {
-        Ok((post, losses)) => {
-            inner_losses = losses;
-            Quote::Post(Box::new(post))
-        }
-        Err(why) => Quote::Unavailable {
-            reason: reason_of(&why),
-            url: inner
-                .id(&["id_str"])
-                .map(|id| post_url(inner.text(&["user", "screen_name"]).unwrap_or_default(), id)),
-        },
-    };
-    let (post, mut losses) = one(value, Quoted::Shown(Box::new(quote)), request)?;
-    losses.append(&mut inner_losses);
-    Ok((post, losses))
-}
-
-fn left_out(quoted: &Value) -> Quoted {
-    if quoted.at(&["quoted_tweet"]).is_some() || status::quoted_id(quoted).is_some() {
-        Quoted::LeftOut
-    } else {
-        Quoted::Nothing
-    }
-}
-
-fn one(value: &Value, quoted: Quoted, request: &Request) -> Result<(Post, Vec<Loss>), Refusal> {
+fn one(value: &Value, request: &Request, place: Place) -> Read {
     gone(value)?;
     let id = id_of(value, &["id_str"])?;
     let user = value.at(&["user"]).ok_or_else(|| Refusal::MissingField {
@@ -125,6 +86,11 @@ fn one(value: &Value, quoted: Quoted, request: &Request) -> Result<(Post, Vec<Lo
         }),
         versions => versions,
     };
+    let mut losses = Vec::new();
+    let inner = value.at(&["quoted_tweet"]);
+    let quoted = quoted(&status, inner, place, &mut losses, |inner| {
+        one(inner, request, Place::Quoted)
+    });
     let counted_at = request.captured_at.to_string();
     let parts = Parts {
         id,
@@ -145,7 +111,9 @@ fn one(value: &Value, quoted: Quoted, request: &Request) -> Result<(Post, Vec<Lo
         versions: versions.iter().filter_map(Value::as_str).collect(),
         counted_at: &counted_at,
     };
-    status::build(parts, request)
+    let (post, lost) = build(parts, request)?;
+    losses.extend(lost);
+    Ok((post, losses))
 }
 
 /// Why there is no post, where an answer says so.
@@ -173,8 +141,11 @@ fn gone(value: &Value) -> Result<(), Refusal> {
 /// The parts of an answer that v1.1 has under another name.
 fn as_v1(value: &Value) -> Value {
     let mut status = of_v1(value);
-    if let Some(quoted) = value.get("quoted_status_id_str") {
-        status.insert("quoted_status_id_str".into(), quoted.clone());
+    // The marks may say where the quoted post was.
+    for key in ["quoted_status_id_str", "entities"] {
+        if let Some(part) = value.get(key) {
+            status.insert(key.into(), part.clone());
+        }
     }
     let replies = value
         .get("reply_count")
@@ -195,8 +166,14 @@ fn as_v1(value: &Value) -> Value {
             status.insert(name.into(), part.clone());
         }
     }
-    if let Some(quoted) = value.at(&["quoted_tweet", "id_str"]) {
-        status.insert("quoted_status_id_str".into(), quoted.clone());
+    if let Some(quoted) = value.at(&["quoted_tweet"])
+        && let Some(id) = quoted.id(&["id_str"])
+    {
+        status.insert("quoted_status_id_str".into(), id.into());
+        if let Some(handle) = quoted.text(&["user", "screen_name"]) {
+            let address = json!({"expanded": post_url(handle, id)});
+            status.insert("quoted_status_permalink".into(), address);
+        }
     }
     Value::Object(status)
 }

@@ -1,4 +1,6 @@
-use kiosque_model::post::{AvatarShape, Edited, MediaKind, UnavailableReason, Verified};
+use kiosque_catalogue::editor::Loss;
+use kiosque_model::Post;
+use kiosque_model::post::{AvatarShape, Edited, MediaKind, Quote, UnavailableReason, Verified};
 
 use super::*;
 
@@ -112,7 +114,43 @@ fn the_address_of_the_quoted_post_is_not_shown_twice() {
     assert_eq!(outcome(&value.to_string()).unwrap().post.text, "🚀 Été");
     value["quoted_tweet"] = json!({});
     let post = outcome(&value.to_string()).unwrap().post;
-    assert_eq!((post.text.as_str(), post.quote), (text, None));
+    assert_eq!(
+        (post.text.as_str(), post.quote),
+        (text, Some(gone(None))),
+        "nothing says that the address is the quoted post's"
+    );
+    value["quoted_status_id_str"] = id.as_str().into();
+    for quoted in [json!({}), json!(null)] {
+        value["quoted_tweet"] = quoted;
+        let post = outcome(&value.to_string()).unwrap().post;
+        let url = format!("https://x.com/yasmine_demo/status/{id}");
+        assert_eq!(
+            (post.text.as_str(), post.quote),
+            ("🚀 Été", Some(gone(Some(&url))))
+        );
+    }
+}
+
+fn gone(url: Option<&str>) -> Quote {
+    Quote::Unavailable {
+        reason: UnavailableReason::Gone,
+        url: url.map(str::to_owned),
+    }
+}
+
+#[test]
+fn a_quoted_post_of_which_only_the_id_is_left_is_gone() {
+    let mut value: Value = serde_json::from_str(CARD).unwrap();
+    value["quoted_status_id_str"] = "1633000000000000009".into();
+    for quoted in [json!(null), json!({})] {
+        value["quoted_tweet"] = quoted;
+        let ImportedPost { post, losses, .. } = outcome(&value.to_string()).unwrap();
+        assert_eq!(
+            post.quote,
+            Some(gone(Some("https://x.com/i/status/1633000000000000009")))
+        );
+        assert_eq!(losses, []);
+    }
 }
 
 #[test]
@@ -120,12 +158,35 @@ fn a_quoted_post_that_is_gone_says_why() {
     let mut value: Value = serde_json::from_str(POST).unwrap();
     value["quoted_tweet"] = json!({"__typename": "TweetTombstone",
         "tombstone": {"text": {"text": "This Post is from a suspended account. Learn more"}}});
-    let quote = outcome(&value.to_string()).unwrap().post.quote;
+    for (id, url) in [
+        (json!(null), None),
+        (
+            json!("1633000000000000009"),
+            Some("https://x.com/i/status/1633000000000000009"),
+        ),
+    ] {
+        value["quoted_status_id_str"] = id;
+        assert_eq!(
+            outcome(&value.to_string()).unwrap().post.quote,
+            Some(Quote::Unavailable {
+                reason: UnavailableReason::Suspended,
+                url: url.map(str::to_owned)
+            })
+        );
+    }
+}
+
+#[test]
+fn a_quoted_post_of_a_protected_author_keeps_its_address() {
+    let mut value: Value = serde_json::from_str(POST).unwrap();
+    value["quoted_tweet"]["user"]["protected"] = true.into();
+    let id = value["quoted_tweet"]["id_str"].as_str().unwrap();
+    let url = format!("https://x.com/yasmine_demo/status/{id}");
     assert_eq!(
-        quote,
+        outcome(&value.to_string()).unwrap().post.quote,
         Some(Quote::Unavailable {
-            reason: UnavailableReason::Suspended,
-            url: None
+            reason: UnavailableReason::Protected,
+            url: Some(url)
         })
     );
 }
@@ -181,6 +242,9 @@ fn answers_are_read_from_a_list_too() {
         read.iter().map(Result::is_ok).collect::<Vec<_>>(),
         [true, true, false]
     );
+    let gone_first = format!("[{{}}, {POST}]");
+    assert!(is_of(&Input::read(gone_first.as_bytes()).unwrap()));
+    assert!(is_of(&Input::read(b"[{}, {}]").unwrap()));
     assert!(!is_of(&Input::read(b"[]").unwrap()));
 }
 
