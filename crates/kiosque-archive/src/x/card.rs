@@ -217,9 +217,11 @@ fn unified(values: &Values<'_>, entities: &Value) -> Option<Card> {
         .text(&["data", "title", "content"])
         .or_else(|| details.text(&["data", "title"]))?;
     let subtitle = details.text(&["data", "subtitle", "content"]);
-    let place = parts("destination_objects")
-        .find_map(|place| place.at(&["data", "url_data"]))
-        .filter(|place| place.text(&["url"]).is_some())?;
+    // Of several, another leads elsewhere than the words say.
+    let place = match details.text(&["data", "destination"]) {
+        Some(name) => inner.at(&["destination_objects", name, "data", "url_data"]),
+        None => parts("destination_objects").find_map(|place| place.at(&["data", "url_data"])),
+    }?;
     let (url, host) = target(leads_to(place.text(&["url"])?, entities))?;
     let image = parts("media_entities").find_map(|item| {
         let pixels = |key| {

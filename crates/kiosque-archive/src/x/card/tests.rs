@@ -123,6 +123,30 @@ fn unified_cards_are_read_from_their_string() {
 }
 
 #[test]
+fn a_unified_card_leads_where_its_words_do() {
+    let card = |named: Value| {
+        let place = |address: &str| json!({"data": {"url_data": {"url": address}}});
+        let inner = json!({
+            "component_objects": {"details_1": {"type": "details",
+                "data": {"title": {"content": "Un livre"}, "destination": named}}},
+            "destination_objects": {"browser_1": place("https://autre.example/"),
+                "browser_2": place("https://exemple.example/livre"), "app_3": {"data": {}}}});
+        let values = json!({"unified_card": string(&inner.to_string())});
+        let card = json!({"name": "unified_card", "binding_values": values});
+        let card = read(&card, &Value::Null, &mut Vec::new()).card;
+        card.map(|card| card.url)
+    };
+    let leads_to = |address: &str| Some(address.to_owned());
+    assert_eq!(
+        card(json!("browser_2")),
+        leads_to("https://exemple.example/livre")
+    );
+    assert_eq!(card(json!("app_3")), None);
+    assert_eq!(card(json!("browser_9")), None);
+    assert_eq!(card(json!(null)), leads_to("https://autre.example/"));
+}
+
+#[test]
 fn an_article_on_x_is_a_preview_of_it() {
     let given = json!({"article_results": {"result": {"rest_id": "12", "title": "Écrire & lire",
         "preview_text": "Le début…", "cover_media": {"media_info": {
