@@ -21,6 +21,9 @@ use crate::import::{Account, ImportedPost, Outcome, Refused, Request};
 use crate::input::{Input, malformed};
 use crate::json::Part;
 
+/// What the archive calls the posts in communities.
+const COMMUNITY: &str = "community_tweet";
+
 /// Whether an input has the marks of this format: any file of the archive, or the posts of one
 /// with the assignment in front of them taken off.
 pub fn is_of(input: &Input) -> bool {
@@ -45,14 +48,12 @@ pub fn read(input: &Input, request: &Request) -> Vec<Outcome> {
     let Some(account) = &request.account else {
         return vec![refused(Refusal::NoAccount)];
     };
-    if let Input::Assigned(_, items) = input {
-        return items
-            .iter()
-            .map(|json| match serde_json::from_str(json) {
-                Ok(entry) => outcome(&entry, json.as_bytes().to_vec(), account, request),
-                Err(error) => refused(malformed(&error)),
-            })
-            .collect();
+    if let Input::Assigned(name, items) = input {
+        let outcome = |json: &str| match serde_json::from_str(json) {
+            Ok(entry) => outcome(&entry, json.into(), kind(name), account, request),
+            Err(error) => refused(malformed(&error)),
+        };
+        return items.iter().map(|json| outcome(json)).collect();
     }
     // A post that was kept with its note is read again with it.
     let notes: Vec<_> = entries(input).filter_map(notes::note).collect();
@@ -60,17 +61,29 @@ pub fn read(input: &Input, request: &Request) -> Vec<Outcome> {
         .filter(|entry| entry.get("noteTweet").is_none())
         .map(|entry| {
             let raw = entry.to_string().into_bytes();
-            let mut imported = outcome(entry, raw, account, request)?;
+            let mut imported = outcome(entry, raw, None, account, request)?;
             notes::lengthen_one(&mut imported, &notes);
             Ok(imported)
         })
         .collect()
 }
 
-fn outcome(entry: &Value, raw: Vec<u8>, account: &Account, request: &Request) -> Outcome {
+fn outcome(
+    entry: &Value,
+    raw: Vec<u8>,
+    kind: Option<&str>,
+    account: &Account,
+    request: &Request,
+) -> Outcome {
     let tweet = entry.at(&["tweet"]).unwrap_or(entry);
     match one(tweet, account, request) {
-        Ok((post, losses)) => Ok(ImportedPost { post, raw, losses }),
+        Ok((mut post, losses)) => {
+            let folder = folder(kind, tweet);
+            for media in &mut post.media {
+                as_kept(media, folder, &post.id);
+            }
+            Ok(ImportedPost { post, raw, losses })
+        }
         Err(why) => Err(Refused {
             id: tweet.id(&["id_str"]).map(str::to_owned),
             why,
@@ -106,10 +119,25 @@ pub fn account(bytes: &[u8]) -> Option<Account> {
 /// Whether the file of this name is one of those that hold posts. What its author deleted is in
 /// another.
 fn holds_posts(name: &str) -> bool {
-    let kind = name
-        .strip_prefix("YTD.")
-        .and_then(|rest| rest.split('.').next());
-    matches!(kind, Some("tweet" | "tweets" | "community_tweet"))
+    matches!(kind(name), Some("tweet" | "tweets" | COMMUNITY))
+}
+
+fn kind(name: &str) -> Option<&str> {
+    name.strip_prefix("YTD.")?.split('.').next()
+}
+
+/// The folder of an entry's media. Where the file's name was taken off, as of what is kept of an
+/// entry, its community tells.
+fn folder(kind: Option<&str>, tweet: &Value) -> &'static str {
+    let of_community = match kind {
+        Some(kind) => kind == COMMUNITY,
+        None => tweet.at(&["community_id_str"]).is_some(),
+    };
+    if of_community {
+        "community_tweet_media"
+    } else {
+        "tweets_media"
+    }
 }
 
 fn entries(input: &Input) -> impl Iterator<Item = &Value> {
@@ -162,9 +190,6 @@ fn one(tweet: &Value, account: &Account, request: &Request) -> Result<(Post, Vec
         counted_at: &counted_at,
     };
     let (mut post, losses) = status::build(parts, request)?;
-    for media in &mut post.media {
-        as_kept(media, id);
-    }
     if old.is_some() {
         passed_on_by(&mut post, account::of(account));
     }
@@ -250,12 +275,12 @@ fn media(tweet: &Value) -> Vec<Value> {
 }
 
 /// The file of a medium in the archive: its post's id and the last part of its address.
-fn as_kept(media: &mut Media, id: &str) {
+fn as_kept(media: &mut Media, folder: &str, id: &str) {
     let name = Url::parse(&media.file).ok().and_then(|address| {
         let name = address.path_segments()?.next_back()?;
         (!name.is_empty()).then(|| name.to_owned())
     });
     if let Some(name) = name {
-        media.file = format!("tweets_media/{id}-{name}");
+        media.file = format!("{folder}/{id}-{name}");
     }
 }
