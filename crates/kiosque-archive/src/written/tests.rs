@@ -297,3 +297,16 @@ fn an_id_and_a_date_that_disagree_are_told() {
         "{losses:?}"
     );
 }
+
+#[test]
+fn long_texts_are_marked_in_reasonable_time() {
+    let text = format!(
+        "url = \"https://x.com/camille_demo/status/1212\"\ndate = 2010-01-01T00:00:00Z\ntext = \"{}\"\n",
+        "#a ".repeat(150_000)
+    );
+    // Seconds on a busy machine; minutes for what takes the square of the length.
+    let begun = std::time::Instant::now();
+    let import = read_all(&text);
+    assert!(begun.elapsed().as_secs() < 60, "{:?}", begun.elapsed());
+    assert_eq!(import.posts[0].post.spans.len(), 150_000);
+}

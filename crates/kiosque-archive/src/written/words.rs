@@ -1,5 +1,7 @@
 //! What stands in the words of a post copied by hand.
 
+use std::ops::Range;
+
 use kiosque_catalogue::editor::Loss;
 use kiosque_model::Post;
 use kiosque_model::post::{Source, Span, SpanKind};
@@ -18,25 +20,26 @@ pub(super) fn mark(
     losses: &mut Vec<Loss>,
 ) {
     let text = std::mem::take(&mut post.text);
-    let mut spans = Vec::new();
+    let mut spans: Vec<Span> = Vec::new();
     for (words, href) in links {
         match linked(&text, words, href, &spans) {
-            Some(span) => spans.push(span),
+            Some(span) => {
+                let place = spans.partition_point(|other| other.start < span.start);
+                spans.insert(place, span);
+            }
             None => losses.push(Loss::LinkNotFound {
                 text: (*words).to_owned(),
             }),
         }
     }
+    let mut found = Vec::new();
     for entity in entities(&text, permalink.grammar()) {
-        let taken = spans
-            .iter()
-            .any(|span| entity.start < span.end && span.start < entity.end);
-        if taken {
+        if !is_free(entity.start..entity.end, &spans) {
             continue;
         }
         let end = entity.end - list_of(&entity).len();
         match kind(&text, &entity, permalink) {
-            Some(kind) => spans.push(Span {
+            Some(kind) => found.push(Span {
                 start: entity.start,
                 end,
                 kind,
@@ -46,8 +49,15 @@ pub(super) fn mark(
             }),
         }
     }
+    spans.extend(found);
     post.text = text;
     settle(post, spans, losses);
+}
+
+/// Whether a stretch touches none of some spans, which are in order and disjoint.
+fn is_free(stretch: Range<usize>, spans: &[Span]) -> bool {
+    let next = spans.partition_point(|span| span.end <= stretch.start);
+    spans.get(next).is_none_or(|span| stretch.end <= span.start)
 }
 
 /// The first place where the words stand alone and are not yet linked.
@@ -59,10 +69,7 @@ fn linked(text: &str, words: &str, href: &str, taken: &[Span]) -> Option<Span> {
         let cuts = (in_word(words.chars().next())
             && in_word(text.get(..start)?.chars().next_back()))
             || (in_word(words.chars().next_back()) && in_word(text.get(end..)?.chars().next()));
-        let free = taken
-            .iter()
-            .all(|span| end <= span.start || span.end <= start);
-        (free && !cuts).then(|| Span {
+        (!cuts && is_free(start..end, taken)).then(|| Span {
             start,
             end,
             kind: kind.clone(),
