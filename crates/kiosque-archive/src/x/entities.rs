@@ -35,7 +35,7 @@ pub fn marks(entities: &Value, around: Around<'_>) -> Vec<Entity> {
         } else {
             url_mark(url, around)?
         };
-        placed(url, mark)
+        placed(url, url.text(&["url"]), mark)
     });
     let mentions = entities.list(&["user_mentions"]).iter().filter_map(|user| {
         let handle = user.text(&["screen_name"])?;
@@ -43,7 +43,7 @@ pub fn marks(entities: &Value, around: Around<'_>) -> Vec<Entity> {
             handle: handle.into(),
             href: profile_url(handle),
         };
-        placed(user, Mark::Kept(kind))
+        placed(user, None, Mark::Kept(kind))
     });
     let hashtags = entities.list(&["hashtags"]).iter().filter_map(|tag| {
         let word = tag.text(&["text"])?;
@@ -51,7 +51,7 @@ pub fn marks(entities: &Value, around: Around<'_>) -> Vec<Entity> {
             tag: word.into(),
             href: hashtag_url(word),
         };
-        placed(tag, Mark::Kept(kind))
+        placed(tag, None, Mark::Kept(kind))
     });
     let symbols = entities.list(&["symbols"]).iter().filter_map(|symbol| {
         let word = symbol.text(&["text"])?;
@@ -59,12 +59,12 @@ pub fn marks(entities: &Value, around: Around<'_>) -> Vec<Entity> {
             symbol: word.into(),
             href: cashtag_url(word),
         };
-        placed(symbol, Mark::Kept(kind))
+        placed(symbol, None, Mark::Kept(kind))
     });
     let media = entities
         .list(&["media"])
         .iter()
-        .filter_map(|media| placed(media, Mark::Dropped));
+        .filter_map(|media| placed(media, Some(media.text(&["url"])?), Mark::Dropped));
     urls.chain(mentions)
         .chain(hashtags)
         .chain(symbols)
@@ -112,9 +112,14 @@ fn url_mark(url: &Value, around: Around<'_>) -> Option<Mark> {
     })
 }
 
-fn placed(entity: &Value, mark: Mark) -> Option<Entity> {
+fn placed(entity: &Value, address: Option<&str>, mark: Mark) -> Option<Entity> {
     let (start, end) = range(entity, "indices")?;
-    Some(Entity { start, end, mark })
+    Some(Entity {
+        start,
+        end,
+        address: address.map(str::to_owned),
+        mark,
+    })
 }
 
 /// A pair of whole numbers, also where they were written as strings.
@@ -143,6 +148,7 @@ mod tests {
             [Entity {
                 start: 3,
                 end: 16,
+                address: None,
                 mark: Mark::Kept(SpanKind::Mention {
                     handle: "camille_demo".into(),
                     href: "https://x.com/camille_demo".into(),

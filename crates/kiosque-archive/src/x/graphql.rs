@@ -328,6 +328,7 @@ fn formatting(note: &Value, whole: &str) -> Vec<Entity> {
         (!within_word(start) && !within_word(end)).then_some(Entity {
             start,
             end,
+            address: None,
             mark: Mark::Kept(kind),
         })
     })

@@ -45,6 +45,8 @@ pub struct Entity {
     pub start: u64,
     /// Unit after the last.
     pub end: u64,
+    /// The address that X says stands there, for links and for what is left out.
+    pub address: Option<String>,
     /// What becomes of it.
     pub mark: Mark,
 }
@@ -195,36 +197,31 @@ const REFERENCES: [(&str, char); 3] = [("amp;", '&'), ("lt;", '<'), ("gt;", '>')
 
 /// The reference that a place would cut in two.
 fn reference_around(text: &str, escaped: bool, at: usize) -> Option<Range<usize>> {
-    let start = escaped.then(|| text.get(..at)).flatten()?.rfind('&')?;
+    // None is longer: what stands farther in front is not read for every place again.
+    let from = at.saturating_sub("&amp".len());
+    let before = escaped.then(|| text.as_bytes().get(from..at)).flatten()?;
+    let start = from + before.iter().rposition(|byte| *byte == b'&')?;
     REFERENCES.iter().find_map(|(name, _)| {
         let end = start + 1 + name.len();
         (at < end && text.get(start + 1..end) == Some(name)).then_some(start..end)
     })
 }
 
-/// Whether raw words are what a kind claims. Nothing that X marks holds an escaped character,
-/// but for addresses, where both sides are escaped alike.
-fn reads(kind: &SpanKind, words: &str) -> bool {
-    match kind {
-        SpanKind::Link { tco: Some(tco), .. } => {
-            let bare = |address: &str| {
-                address
-                    .split_once("://")
-                    .map_or(address, |(_, rest)| rest)
-                    .to_lowercase()
-            };
-            bare(words) == bare(tco)
-        }
-        SpanKind::Link { .. } => !words.contains(char::is_whitespace) && words.contains('.'),
-        _ => kind.reads_as(words),
+/// Whether raw words are what an entity claims. Nothing that X marks holds an escaped character but
+/// addresses, and those not always on both sides.
+fn reads(entity: &Entity, words: &str) -> bool {
+    let bare = |address: &str| {
+        let address = unescape(address).to_lowercase();
+        let rest = ["https://", "http://"]
+            .into_iter()
+            .find_map(|scheme| address.strip_prefix(scheme));
+        rest.map_or_else(|| address.clone(), str::to_owned)
+    };
+    match (&entity.address, &entity.mark) {
+        (Some(address), _) => bare(words) == bare(address),
+        (None, Mark::Dropped | Mark::Kept(SpanKind::Link { .. }) | Mark::Quote(_)) => false,
+        (None, Mark::Kept(kind)) => kind.reads_as(words),
     }
-}
-
-fn is_address(words: &str) -> bool {
-    let scheme = words.split_once("://").map(|(scheme, _)| scheme);
-    scheme
-        .is_some_and(|word| word.eq_ignore_ascii_case("https") || word.eq_ignore_ascii_case("http"))
-        && !words.contains(char::is_whitespace)
 }
 
 type Placed = (Range<usize>, Mark);

@@ -131,11 +131,12 @@ fn quoted(note: &Value, text: &str) -> Option<(String, String)> {
 }
 
 fn marks(note: &Value, text: &str, quoted: Option<&str>) -> Vec<Entity> {
-    let given = |entity: &Value, kind: SpanKind| {
+    let given = |entity: &Value, address: Option<&str>, kind: SpanKind| {
         let leads_to = kind.href().and_then(post_at).map(|(_, id)| id);
         Some(Entity {
             start: entity.count(&["fromIndex"])?,
             end: entity.count(&["toIndex"])?,
+            address: address.map(str::to_owned),
             mark: if leads_to.is_some() && leads_to.as_deref() == quoted {
                 Mark::Quote(kind)
             } else {
@@ -149,7 +150,7 @@ fn marks(note: &Value, text: &str, quoted: Option<&str>) -> Vec<Entity> {
             "expanded_url": url.get("expandedUrl"),
             "display_url": url.get("displayUrl"),
         });
-        given(url, link(&v1)?)
+        given(url, url.text(&["shortUrl"]), link(&v1)?)
     });
     let mentions = note.list(&["core", "mentions"]).iter().filter_map(|user| {
         let handle = user.text(&["screenName"])?;
@@ -157,8 +158,15 @@ fn marks(note: &Value, text: &str, quoted: Option<&str>) -> Vec<Entity> {
             handle: handle.into(),
             href: profile_url(handle),
         };
-        given(user, kind)
+        given(user, None, kind)
     });
+    // Points are counted on from the tag before, and not from the beginning for each.
+    let (mut reached, mut points) = (0, 0_u64);
+    let mut point = |at: usize| {
+        points += text.get(reached..at)?.chars().count() as u64;
+        reached = at;
+        Some(points)
+    };
     // Tags are named, if at all, without their place.
     let tags = entities(text, Grammar::X).into_iter().filter_map(|found| {
         let kind = match found.kind {
@@ -172,10 +180,10 @@ fn marks(note: &Value, text: &str, quoted: Option<&str>) -> Vec<Entity> {
             },
             _ => return None,
         };
-        let points = |end| Some(text.get(..end)?.chars().count() as u64);
         Some(Entity {
-            start: points(found.start)?,
-            end: points(found.end)?,
+            start: point(found.start)?,
+            end: point(found.end)?,
+            address: None,
             mark: Mark::Kept(kind),
         })
     });

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use kiosque_catalogue::editor::Loss;
 
-use super::{Entity, Mark, Unit, is_address, reads, reference_around, unescape};
+use super::{Entity, Mark, Unit, reads, reference_around, unescape};
 
 /// Where the units asked for lie in the text.
 pub struct Places {
@@ -104,14 +104,10 @@ impl Places {
                 words.into()
             },
         };
-        let sound = match &entity.mark {
-            Mark::Dropped => is_address(words),
-            Mark::Quote(kind) | Mark::Kept(kind) => reads(kind, words),
-        };
         let halved = [start, end]
             .into_iter()
             .any(|at| reference_around(text, escaped, at).is_some());
-        if !sound || halved {
+        if halved || !reads(entity, words) {
             return Err(mismatch());
         }
         if end <= visible.start || start >= visible.end {

@@ -306,3 +306,59 @@ fn an_error_may_stand_beside_no_data() {
         }
     }
 }
+
+#[test]
+fn an_address_is_left_out_or_linked_where_it_stands_alone() {
+    let read = |text: &str, entities: Value| {
+        let value = json!({"id_str": "12", "text": text, "created_at": "Tue May 04 10:00:00 +0000 2010",
+            "user": {"screen_name": "camille_demo"}, "entities": entities});
+        let mut import = imported(value.to_string().as_bytes());
+        let ImportedPost { post, losses, .. } = import.posts.remove(0);
+        let words = under(&post).into_iter().map(str::to_owned).collect();
+        (post.text, words, losses)
+    };
+    let url = |url: &str, start: usize, end: usize| json!({"url": url, "indices": [start, end], "media_url_https": "https://pbs.twimg.com/media/a.jpg"});
+    let mismatch = |text: &str| vec![Loss::SpanMismatch { text: text.into() }];
+    let nothing: Vec<String> = Vec::new();
+
+    let text = "M.Dupont dit http://exemple.example/a";
+    for (start, end, words, losses) in [
+        (0, 8, nothing.clone(), mismatch("M.Dupont")),
+        (13, 37, vec!["http://exemple.example/a".into()], vec![]),
+        (14, 37, vec![], mismatch("ttp://exemple.example/a")),
+    ] {
+        let urls = json!({"urls": [url("http://exemple.example/a", start, end)]});
+        assert_eq!(read(text, urls), (text.to_owned(), words, losses));
+    }
+    // The scheme may be left out, and references may be written on one side alone.
+    for (text, address, shown) in [
+        (
+            "exemple.example/a",
+            "http://exemple.example/a",
+            "exemple.example/a",
+        ),
+        (
+            "http://exemple.example/?a=1&amp;b=2",
+            "http://exemple.example/?a=1&b=2",
+            "http://exemple.example/?a=1&b=2",
+        ),
+    ] {
+        let urls = json!({"urls": [url(address, 0, text.len())]});
+        assert_eq!(
+            read(text, urls),
+            (shown.to_owned(), vec![shown.to_owned()], vec![])
+        );
+    }
+
+    let text = "Voir http://exemple.example/a https://t.co/photo";
+    for (start, end, shown, losses) in [
+        (5, 29, text, mismatch("http://exemple.example/a")),
+        (30, 48, "Voir http://exemple.example/a", vec![]),
+    ] {
+        let media = json!({"media": [url("https://t.co/photo", start, end)]});
+        assert_eq!(
+            read(text, media),
+            (shown.to_owned(), nothing.clone(), losses)
+        );
+    }
+}

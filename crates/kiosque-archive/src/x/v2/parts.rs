@@ -30,7 +30,7 @@ pub fn marks(entities: &Value, around: Around<'_>) -> Vec<Entity> {
     let named = |list: &'static str, key: &'static str, kind: fn(&str) -> SpanKind| {
         entities.list(&[list]).iter().filter_map(move |entity| {
             let name = entity.text(&[key])?;
-            placed(entity, Mark::Kept(kind(name)))
+            placed(entity, None, Mark::Kept(kind(name)))
         })
     };
     let mentions = named("mentions", "username", |handle| SpanKind::Mention {
@@ -55,7 +55,7 @@ pub fn marks(entities: &Value, around: Around<'_>) -> Vec<Entity> {
         } else {
             Mark::Kept(kind)
         };
-        placed(url, mark)
+        placed(url, url.text(&["url"]), mark)
     });
     urls.chain(mentions)
         .chain(hashtags)
@@ -95,10 +95,11 @@ fn is_itself(url: &Value, id: &str) -> bool {
     })
 }
 
-fn placed(entity: &Value, mark: Mark) -> Option<Entity> {
+fn placed(entity: &Value, address: Option<&str>, mark: Mark) -> Option<Entity> {
     Some(Entity {
         start: entity.count(&["start"])?,
         end: entity.count(&["end"])?,
+        address: address.map(str::to_owned),
         mark,
     })
 }
