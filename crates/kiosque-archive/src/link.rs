@@ -38,6 +38,20 @@ pub(crate) fn below(base: &str, segments: &[&str]) -> String {
     url.to_string()
 }
 
+/// Whether a word is a domain name, as Bluesky's handles are.
+pub(crate) fn is_domain(word: &str) -> bool {
+    word.len() <= 253
+        && word.contains('.')
+        && word.split('.').all(|label| {
+            (1..=63).contains(&label.len())
+                && !label.starts_with('-')
+                && !label.ends_with('-')
+                && label
+                    .bytes()
+                    .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        })
+}
+
 /// The words as they read; the host where there are none. Writers may put a link under any words,
 /// another address among them: whoever shows the link shows its host beside such words
 /// ([`hidden_host`](kiosque_model::post::hidden_host)), which these marks could turn round.

@@ -6,5 +6,5 @@
 mod flat;
 mod token;
 
-pub(crate) use flat::{Flat, Mark, Newlines, Reading};
+pub(crate) use flat::{Flat, Mark, Newlines, Reading, Wordless};
 pub(crate) use token::{Tag, Token, tokens};

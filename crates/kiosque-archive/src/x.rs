@@ -82,6 +82,14 @@ pub fn is_id(word: &str) -> bool {
     !word.is_empty() && word.len() <= 20 && word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
+/// Whether a word can be a handle of X: 15 signs today, up to 20 in its first years.
+pub fn is_handle(word: &str) -> bool {
+    (1..=20).contains(&word.len())
+        && word
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+}
+
 /// The id of a post or an account, under the first of these keys that has one.
 ///
 /// # Errors

@@ -15,10 +15,16 @@ pub fn is_of(input: &Input) -> bool {
 /// Reads every post that is embedded, each once, in the order of the page.
 pub fn read(input: &Input, request: &Request) -> Vec<Outcome> {
     let mut seen = HashSet::new();
-    sources(input)
-        .into_iter()
-        .flat_map(embeds)
-        .map(|embed: Embed| embed.post(Said::default(), request))
+    let found: Vec<Embed> = sources(input).into_iter().flat_map(embeds).collect();
+    // Of several, nobody knows which was asked for.
+    let asked = request.url.as_deref().filter(|_| found.len() == 1);
+    let said = Said {
+        urls: [asked, None],
+        ..Said::default()
+    };
+    found
+        .iter()
+        .map(|embed| embed.post(said, request))
         .filter(|outcome| match outcome {
             Ok(imported) => seen.insert(imported.post.url.clone()),
             Err(_) => true,

@@ -9,19 +9,21 @@ use super::quotation::Quotation;
 use crate::bluesky::address::{AtUri, POSTS, permalink, profile};
 use crate::draft::{Identity, account, draft, language};
 use crate::import::{ImportedPost, Outcome, Refused, Request};
+use crate::link::is_domain;
 use crate::markup::Newlines;
 
 /// The post in an embed. Its words are there without its links.
 pub(super) fn post(embed: &Embed, request: &Request) -> Outcome {
+    let told = embed
+        .tag
+        .attribute("data-bluesky-uri")
+        .and_then(AtUri::read);
     let mut quotation = Quotation::read(&embed.inner, Newlines::Authored, |href| {
-        AtUri::of_page(href).is_some()
+        AtUri::of_page(href).is_some_and(|page| told.is_none_or(|told| told.rkey == page.rkey))
     });
     let printed = quotation.permalink.take();
     let page = printed.as_ref().and_then(|(tag, _)| tag.attribute("href"));
-    let uri = embed
-        .tag
-        .attribute("data-bluesky-uri")
-        .and_then(AtUri::read)
+    let uri = told
         .or_else(|| page.and_then(AtUri::of_page))
         .filter(|uri| uri.collection == POSTS);
     let Some(uri) = uri else {
@@ -42,14 +44,19 @@ pub(super) fn post(embed: &Embed, request: &Request) -> Outcome {
     }
     .moment(&mut losses)
     .map_err(refused)?;
-    let handle = quotation.handle.as_deref().unwrap_or(uri.authority);
+    // What the line below the words says is of use alone where the address has no handle.
+    let handle = uri
+        .did()
+        .and(quotation.handle.as_deref())
+        .filter(|handle| is_domain(handle))
+        .unwrap_or(uri.authority);
     let author = account(
         uri.did().unwrap_or_default(),
         handle,
         quotation.name.as_deref().unwrap_or_default(),
         profile(handle),
     );
-    let url = permalink(handle, uri.rkey);
+    let url = permalink(uri.authority, uri.rkey);
 
     // "[image or embed]" links to the post itself.
     let stretches: Vec<_> = quotation

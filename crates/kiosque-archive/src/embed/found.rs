@@ -28,8 +28,8 @@ enum Network {
 pub(super) struct Said<'a> {
     /// The author's name.
     pub name: Option<&'a str>,
-    /// The permalink.
-    pub url: Option<&'a str>,
+    /// The permalink, the surest first. A link in the embed to another post is then not its own.
+    pub urls: [Option<&'a str>; 2],
 }
 
 /// An embed.

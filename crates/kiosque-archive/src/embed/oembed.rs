@@ -21,14 +21,19 @@ pub fn is_of(input: &Input) -> bool {
 
 /// Reads the posts of the answers. An answer for something else than a post says what it is for.
 pub fn read(input: &Input, request: &Request) -> Vec<Outcome> {
+    let asked = request
+        .url
+        .as_deref()
+        .filter(|_| answers(input).nth(1).is_none());
     answers(input)
         .flat_map(|answer| {
+            let found = embeds(answer.text(&["html"]).unwrap_or_default());
+            let urls = [answer.text(&["url"]), asked];
             let said = Said {
                 name: answer.text(&["author_name"]),
-                url: answer.text(&["url"]),
+                urls: urls.map(|url| url.filter(|_| found.len() == 1)),
             };
-            let html = answer.text(&["html"]).unwrap_or_default();
-            let outcomes: Vec<Outcome> = embeds(html)
+            let outcomes: Vec<Outcome> = found
                 .iter()
                 .map(|embed| {
                     embed.post(said, request).map(|mut imported| {

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::markup::{Flat, Mark, Newlines, Reading, Tag, Token};
+use super::date::printed;
+use crate::markup::{Flat, Mark, Newlines, Reading, Tag, Token, Wordless};
 
 /// What an embed shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,7 +16,7 @@ pub(super) struct Quotation {
     pub name: Option<String>,
     /// His handle, without `@`.
     pub handle: Option<String>,
-    /// The link to the post, whose words are the date.
+    /// The link to the post and its words, which are the date or nothing.
     pub permalink: Option<(Tag, String)>,
     /// The language that the words are marked with.
     pub lang: Option<String>,
@@ -28,30 +29,33 @@ impl Quotation {
             newlines,
             ..Reading::default()
         };
-        let Flat { text, marks, .. } = Flat::of(inner, reading);
+        let Flat {
+            text,
+            marks,
+            wordless,
+            ..
+        } = Flat::of(inner, reading);
         let anchors: Vec<Mark> = marks
             .into_iter()
             .filter(|mark| mark.tag.name == "a")
             .collect();
-        let last = anchors
-            .iter()
-            .rfind(|anchor| anchor.tag.attribute("href").is_some_and(&is_permalink))
-            // A link to another post may stand in the words; below them stands nothing else.
-            .filter(|anchor| {
-                text.get(anchor.range.end..)
-                    .is_some_and(|rest| rest.trim().is_empty())
-            });
-        let (end, line) = match last {
-            Some(anchor) => byline(&text, anchor.range.start),
-            None => byline(&text, text.len()),
-        };
-        let (name, handle) = line
-            .and_then(|line| text.get(line))
-            .map_or((None, None), who);
-        let permalink = last.map(|anchor| {
-            let words = text.get(anchor.range.clone()).unwrap_or_default();
-            (anchor.tag.clone(), words.to_owned())
-        });
+        let leads_there = |tag: &Tag| tag.attribute("href").is_some_and(&is_permalink);
+        let shown = anchors.iter().rfind(|anchor| leads_there(&anchor.tag));
+        let bare = wordless.iter().rfind(|link| leads_there(&link.tag));
+        let last = [
+            shown.map(|anchor| Candidate::shown(anchor, &text)),
+            bare.map(Candidate::bare),
+        ]
+        .into_iter()
+        .flatten()
+        .find(|link| link.is_below(&text));
+        let date = last.as_ref().map_or(text.len(), |link| link.range.start);
+        let dated = last.as_ref().is_some_and(|link| link.is_dated(&text));
+        // Words may begin with a dash too.
+        let byline = byline(&text, date).filter(|line| dated || line.handle.is_some());
+        let end = byline.as_ref().map_or(date, |line| line.start);
+        let permalink = last.map(|link| (link.tag.clone(), link.words(&text).to_owned()));
+        let (name, handle) = byline.map_or((None, None), |line| (line.name, line.handle));
         let words = text.get(..end).unwrap_or_default().trim_end();
         Self {
             anchors: anchors
@@ -111,29 +115,79 @@ impl Quotation {
     }
 }
 
+/// A link that may be the one to the post.
+struct Candidate<'a> {
+    tag: &'a Tag,
+    range: Range<usize>,
+    /// Nothing stands before it on its line.
+    own_line: bool,
+}
+
+impl<'a> Candidate<'a> {
+    fn shown(anchor: &'a Mark, text: &str) -> Self {
+        let before = text.get(..anchor.range.start).unwrap_or_default();
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        Self {
+            tag: &anchor.tag,
+            range: anchor.range.clone(),
+            own_line: line.trim().is_empty(),
+        }
+    }
+
+    fn bare(link: &'a Wordless) -> Self {
+        Self {
+            tag: &link.tag,
+            range: link.at..link.at,
+            own_line: link.own_line,
+        }
+    }
+
+    fn words<'t>(&self, text: &'t str) -> &'t str {
+        text.get(self.range.clone()).unwrap_or_default()
+    }
+
+    fn is_dated(&self, text: &str) -> bool {
+        printed(self.words(text)).is_some()
+    }
+
+    /// Whether it stands below the words: a link to another post may end them.
+    fn is_below(&self, text: &str) -> bool {
+        let last = text
+            .get(self.range.end..)
+            .is_some_and(|rest| rest.trim().is_empty());
+        let signed = || byline(text, self.range.start).is_some_and(|line| line.handle.is_some());
+        last && (self.own_line || self.is_dated(text) || signed())
+    }
+}
+
 const DASHES: [char; 3] = ['—', '–', '-'];
 
-/// Where the words end, and the line below them up to the date: `— Name (@handle)`.
-fn byline(text: &str, date: usize) -> (usize, Option<Range<usize>>) {
-    let Some(before) = text.get(..date) else {
-        return (text.len(), None);
-    };
+/// The line below the words, up to the date: `— Name (@handle)`.
+struct Byline {
+    /// Its first byte.
+    start: usize,
+    name: Option<String>,
+    handle: Option<String>,
+}
+
+/// What stands before the date on its line, where that may be a byline.
+fn byline(text: &str, date: usize) -> Option<Byline> {
+    let before = text.get(..date)?;
     let line = before.rfind('\n').map_or(0, |at| at + 1);
-    let start = before.get(line..).unwrap_or_default();
-    if start.trim_start().starts_with(DASHES) {
-        return (line, Some(line..date));
-    }
-    // Without a paragraph of its own: after the last dash that a handle follows.
-    let handle = start.rfind('(').unwrap_or(start.len());
-    let dash = start
-        .get(..handle)
-        .and_then(|before| before.rfind(['—', '–']));
-    match dash {
-        Some(dash) => (line + dash, Some(line + dash..date)),
-        // The date alone, or no line at all.
-        None if date < text.len() && start.trim().is_empty() => (line, None),
-        None => (date, None),
-    }
+    let start = before.get(line..)?;
+    let own_line = start.trim_start().starts_with(DASHES);
+    let dash = if own_line {
+        0
+    } else {
+        // Without a paragraph of its own: after the last dash that a handle follows.
+        start.get(..start.rfind('(')?)?.rfind(['—', '–'])?
+    };
+    let (name, handle) = who(start.get(dash..)?);
+    (own_line || handle.is_some()).then_some(Byline {
+        start: line + dash,
+        name,
+        handle,
+    })
 }
 
 /// Name and handle of `— Name (@handle)`.

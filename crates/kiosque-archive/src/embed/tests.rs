@@ -5,6 +5,8 @@ use kiosque_model::post::{Source, SpanKind};
 use crate::format::Format;
 use crate::import::{Import, Request, import};
 
+mod whose;
+
 fn request() -> Request {
     Request {
         largest_video: 50_000_000,
@@ -181,7 +183,7 @@ fn an_embed_of_bluesky_keeps_its_lines() {
     assert_eq!(post.author.name, "Camille (démo)");
     assert_eq!(
         post.url,
-        "https://bsky.app/profile/camille.exemple.example/post/3lawymbb6422d"
+        "https://bsky.app/profile/did:plc:camilledemo/post/3lawymbb6422d"
     );
     assert!(
         post.created_at.starts_with("2024-11-14T"),

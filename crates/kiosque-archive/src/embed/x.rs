@@ -11,23 +11,23 @@ use crate::import::{ImportedPost, Outcome, Refused, Request};
 use crate::link::{link, target};
 use crate::markup::{Mark, Newlines};
 use crate::spans::settle;
-use crate::x::{cashtag_url, hashtag_url, lang, moment_of_id, post_at, post_url, profile_url};
+use crate::x::{
+    cashtag_url, hashtag_url, is_handle, lang, moment_of_id, post_at, post_url, profile_url,
+};
 
 /// From this length on, a text that ends in "…" may be the beginning of a longer one.
 const LONG: usize = 240;
 
 /// The post in an embed.
 pub(super) fn post(embed: &Embed, said: Said<'_>, request: &Request) -> Outcome {
+    let told = said.urls.into_iter().flatten().find_map(permalink);
     let mut quotation = Quotation::read(&embed.inner, Newlines::Space, |href| {
-        permalink(href).is_some()
+        permalink(href).is_some_and(|(_, id)| told.as_ref().is_none_or(|(_, told)| *told == id))
     });
     let printed = quotation.permalink.take();
     let href = printed.as_ref().and_then(|(tag, _)| tag.attribute("href"));
-    let Some((linked, id)) = href
-        .or(said.url)
-        .or(request.url.as_deref())
-        .and_then(permalink)
-    else {
+    let linked = href.and_then(permalink);
+    let Some((_, id)) = linked.as_ref().or(told.as_ref()) else {
         return Err(Refused {
             id: None,
             why: Refusal::NoPermalink,
@@ -37,7 +37,14 @@ pub(super) fn post(embed: &Embed, said: Said<'_>, request: &Request) -> Outcome 
         id: Some(id.clone()),
         why,
     };
-    let Some(handle) = quotation.handle.as_deref().or(linked.as_deref()) else {
+    // An address says whose post it is; the line below the words says what somebody wrote there.
+    let signed = quotation.handle.as_deref().filter(|name| is_handle(name));
+    let Some(handle) = [&linked, &told]
+        .into_iter()
+        .flatten()
+        .find_map(|(handle, _)| handle.as_deref())
+        .or(signed)
+    else {
         return Err(refused(Refusal::MissingField {
             field: "handle".into(),
         }));
@@ -49,11 +56,14 @@ pub(super) fn post(embed: &Embed, said: Said<'_>, request: &Request) -> Outcome 
     }
     let mut losses = Vec::new();
     let moment = Known {
-        id: moment_of_id(&id),
+        id: moment_of_id(id),
         exact: printed
             .as_ref()
             .and_then(|(tag, _)| tag.attribute("data-datetime")),
-        printed: printed.as_ref().map(|(_, words)| words.as_str()),
+        printed: printed
+            .as_ref()
+            .map(|(_, words)| words.as_str())
+            .filter(|words| !words.is_empty()),
     }
     .moment(&mut losses)
     .map_err(refused)?;
@@ -62,7 +72,7 @@ pub(super) fn post(embed: &Embed, said: Said<'_>, request: &Request) -> Outcome 
     let identity = Identity {
         source: Source::X,
         id: id.clone(),
-        url: post_url(handle, &id),
+        url: post_url(handle, id),
     };
     let mut post = draft(identity, author, moment, request);
     post.lang = quotation.lang.as_deref().and_then(lang);
@@ -112,13 +122,6 @@ fn whole(address: &str) -> String {
     } else {
         address.to_owned()
     }
-}
-
-fn is_handle(name: &str) -> bool {
-    (1..=20).contains(&name.len())
-        && name
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }
 
 /// Takes the links to pictures out of the words, as X does when it shows the pictures. An embed

@@ -38,6 +38,8 @@ pub(crate) struct Flat {
     pub marks: Vec<Mark>,
     /// Where the links lead that were left out.
     pub hidden_links: Vec<String>,
+    /// Links that stand around nothing.
+    pub wordless: Vec<Wordless>,
 }
 
 /// A marked stretch.
@@ -46,6 +48,17 @@ pub(crate) struct Mark {
     /// Bytes of [`Flat::text`].
     pub range: Range<usize>,
     /// `a`, `b`, `strong`, `i` or `em`.
+    pub tag: Tag,
+}
+
+/// A link that stands around no word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Wordless {
+    /// How much of [`Flat::text`] stands before it, in bytes.
+    pub at: usize,
+    /// Whether it stands on a line of its own.
+    pub own_line: bool,
+    /// `a`.
     pub tag: Tag,
 }
 
@@ -232,6 +245,13 @@ impl Layout {
                 }
             }
             let end = self.flat.text.len();
+            if name == "a" && element.start.is_none() && !element.hidden && !self.hidden() {
+                self.flat.wordless.push(Wordless {
+                    at: end,
+                    own_line: end == 0 || self.gap.lines > 0,
+                    tag: element.tag.clone(),
+                });
+            }
             if let Some(start) = element.start
                 && start < end
                 && matches!(name, "a" | "b" | "strong" | "i" | "em")

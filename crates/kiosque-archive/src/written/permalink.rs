@@ -5,7 +5,7 @@ use url::Url;
 
 use crate::bluesky::address::{self, AtUri};
 use crate::entities::Grammar;
-use crate::link::below;
+use crate::link::{below, is_domain};
 use crate::x;
 
 /// The address of a post, taken apart.
@@ -57,7 +57,7 @@ impl Permalink {
             })
         };
         if let Some((handle, id)) = x::post_at(url.as_str()) {
-            let handle = Some(handle).filter(|handle| is_of_x(handle));
+            let handle = Some(handle).filter(|handle| x::is_handle(handle));
             return of(Source::X, &id, handle, "");
         }
         if matches!(host.as_str(), "bsky.app" | "www.bsky.app") {
@@ -104,7 +104,7 @@ impl Permalink {
     pub fn handle_of(&self, written: &str) -> Option<String> {
         let name = written.trim().trim_start_matches('@');
         match self.source {
-            Source::X => is_of_x(name).then(|| name.to_owned()),
+            Source::X => x::is_handle(name).then(|| name.to_owned()),
             Source::Bluesky => is_domain(name).then(|| name.to_owned()),
             Source::Mastodon => on_instance(name, &self.host),
         }
@@ -169,13 +169,6 @@ fn is_id(word: &str) -> bool {
             .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
 }
 
-fn is_of_x(name: &str) -> bool {
-    (1..=20).contains(&name.len())
-        && name
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
-}
-
 /// `name@host`, the host being the instance's own where none is written.
 fn on_instance(written: &str, host: &str) -> Option<String> {
     let (name, host) = written.split_once('@').unwrap_or((written, host));
@@ -185,19 +178,6 @@ fn on_instance(written: &str, host: &str) -> Option<String> {
             .all(|byte| byte.is_ascii_alphanumeric() || b"_.-".contains(&byte));
     let bare = host.split_once(':').map_or(host, |(bare, _)| bare);
     (named && is_domain(bare)).then(|| format!("{name}@{host}"))
-}
-
-fn is_domain(word: &str) -> bool {
-    word.len() <= 253
-        && word.contains('.')
-        && word.split('.').all(|label| {
-            (1..=63).contains(&label.len())
-                && !label.starts_with('-')
-                && !label.ends_with('-')
-                && label
-                    .bytes()
-                    .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-        })
 }
 
 #[cfg(test)]

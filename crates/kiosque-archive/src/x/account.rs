@@ -3,7 +3,7 @@
 use kiosque_model::post::{AvatarShape, PostAuthor};
 use serde_json::{Value, json};
 
-use super::profile_url;
+use super::{is_handle, profile_url};
 use crate::import::Account;
 use crate::json::Part;
 
@@ -53,12 +53,8 @@ pub fn passed_on(status: &Value, handle: &str) -> Value {
 pub fn reposted(text: &str) -> Option<(&str, u64)> {
     let named = text.strip_prefix("RT @")?;
     let (handle, words) = named.split_once(':')?;
-    let is_handle = (1..=20).contains(&handle.len())
-        && handle
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
     let space = u64::from(words.starts_with(' '));
-    is_handle.then(|| (handle, "RT @:".len() as u64 + handle.len() as u64 + space))
+    is_handle(handle).then(|| (handle, "RT @:".len() as u64 + handle.len() as u64 + space))
 }
 
 #[cfg(test)]

@@ -64,6 +64,29 @@ fn marks_lie_on_their_words() {
 }
 
 #[test]
+fn links_without_words_are_told_with_their_place() {
+    let flat = flat(
+        "<a href=1> </a><p>é<a href=2></a></p> <a href=3><img></a><br><script><a href=4></a></script>\
+         <a class=invisible href=5></a>fin<a href=6>",
+    );
+    assert_eq!(flat.text, "é\n\n\nfin");
+    let wordless: Vec<_> = flat
+        .wordless
+        .iter()
+        .map(|link| (link.tag.attribute("href"), link.at, link.own_line))
+        .collect();
+    assert_eq!(
+        wordless,
+        [
+            (Some("1"), 0, true),
+            (Some("2"), 2, false),
+            (Some("3"), 2, true),
+            (Some("6"), 8, false)
+        ]
+    );
+}
+
+#[test]
 fn what_is_invisible_is_dropped_and_what_is_cut_says_so() {
     let flat = flat(
         "<a href=\"https://exemple.example/é/long\"><span class=\"invisible\">https://</span>\
