@@ -41,7 +41,16 @@ impl Known<'_> {
             let noon = date.at(12, 0, 0, 0).to_zoned(TimeZone::UTC).ok()?;
             Some(noon.timestamp())
         });
-        if let Some(exact) = self.exact.and_then(|exact| exact.parse().ok()) {
+        if let Some(exact) = self.exact.and_then(|exact| exact.parse::<Timestamp>().ok()) {
+            // They agree within a second.
+            if let Some(observed) = self.id
+                && exact.duration_since(observed).abs() > SignedDuration::from_mins(1)
+            {
+                losses.push(Loss::Clock {
+                    declared: exact.to_string(),
+                    observed: observed.to_string(),
+                });
+            }
             return Ok(exact);
         }
         if let Some(moment) = self.id {

@@ -194,3 +194,28 @@ fn a_post_of_bluesky_is_found_by_its_account_and_not_by_its_name() {
         )
     );
 }
+
+#[test]
+fn a_moment_in_the_markup_is_compared_with_the_one_in_the_id() {
+    let dated = |moment: &str| {
+        let ImportedPost { post, losses, .. } = one(&format!(
+            "<p>Mots</p>&mdash; N (@camille_demo) <a href=\"{OWN}\" data-datetime=\"{moment}\">hier</a>"
+        ))
+        .unwrap();
+        (post.created_at, losses)
+    };
+    assert_eq!(
+        dated("2014-11-28T08:04:23+00:00"),
+        ("2014-11-28T08:04:23Z".into(), vec![])
+    );
+    assert_eq!(
+        dated("2014-11-28T09:04:23+00:00"),
+        (
+            "2014-11-28T09:04:23Z".into(),
+            vec![Loss::Clock {
+                declared: "2014-11-28T09:04:23Z".into(),
+                observed: "2014-11-28T08:04:23.707Z".into()
+            }]
+        )
+    );
+}
