@@ -53,6 +53,11 @@ pub fn cashtag_url(symbol: &str) -> String {
 }
 
 fn encoded(word: &str) -> String {
+    // A browser takes these for a way up, `%2E` as well as the sign itself: twice encoded, they are
+    // the name of no page.
+    if matches!(word, "." | "..") {
+        return word.replace('.', "%252E");
+    }
     byte_serialize(word.as_bytes()).collect()
 }
 

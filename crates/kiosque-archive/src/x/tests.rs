@@ -34,6 +34,10 @@ fn addresses_are_made_of_encoded_words() {
         post_url("../../a?b", "1"),
         "https://x.com/..%2F..%2Fa%3Fb/status/1"
     );
+    for address in [profile_url(".."), hashtag_url("."), post_url("..", "1")] {
+        let url = url::Url::parse(&address).unwrap();
+        assert_eq!(url.as_str(), address, "no way up");
+    }
 }
 
 #[test]

@@ -25,7 +25,7 @@ impl Choices {
 }
 
 /// Words that bite: other units, other directions, other schemes, other types.
-const WORDS: [&str; 24] = [
+const WORDS: [&str; 25] = [
     "",
     " ",
     "0",
@@ -46,6 +46,7 @@ const WORDS: [&str; 24] = [
     "https://exemple.example/\u{202e}",
     "http://exemple.example:99999/",
     "//exemple.example/a",
+    "..",
     "../../a",
     "did:plc:",
     "Wed Oct 10 20:19:24 +0000 2018",

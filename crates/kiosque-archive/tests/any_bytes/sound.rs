@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use kiosque_archive::import::Account;
 use kiosque_archive::{Format, Import, Request, import};
-use kiosque_model::post::{Media, PostAuthor, Quote, web_link};
+use kiosque_model::post::{Media, PostAuthor, Quote, Source, SpanKind, web_link};
 use kiosque_model::{Language, Post};
 use url::Url;
 
@@ -68,14 +68,19 @@ fn post(it: &Post) {
             it.spans
         );
         reached = span.end;
-        if let Some(href) = span.kind.href() {
-            web(href);
+        match &span.kind {
+            SpanKind::Link { href, .. } => web(href),
+            SpanKind::CustomEmoji { media: emoji, .. } => media(emoji),
+            kind => kind.href().into_iter().for_each(page),
         }
     }
     let joined: String = it.pieces().iter().map(|piece| piece.text).collect();
     assert_eq!(joined, it.text);
     is_file_name(&it.id);
-    web(&it.url);
+    page(&it.url);
+    if let Some(uri) = &it.uri {
+        is_of_network(uri, it);
+    }
     moment(&it.created_at);
     moment(&it.archived_at);
     it.indexed_at.iter().for_each(|at| moment(at));
@@ -95,7 +100,7 @@ fn post(it: &Post) {
         poll.ends_at.iter().for_each(|at| moment(at));
     }
     if let Some(url) = it.reply_to.as_ref().and_then(|to| to.url.as_ref()) {
-        web(url);
+        page(url);
     }
     if let Some(repost) = &it.repost_by {
         author(&repost.author);
@@ -106,13 +111,13 @@ fn post(it: &Post) {
             assert!(quoted.quote.is_none(), "a quote within a quote");
             post(quoted);
         }
-        Some(Quote::Unavailable { url: Some(url), .. }) => web(url),
+        Some(Quote::Unavailable { url: Some(url), .. }) => page(url),
         _ => {}
     }
 }
 
 fn author(it: &PostAuthor) {
-    web(&it.profile_url);
+    page(&it.profile_url);
     it.avatar.iter().for_each(media);
     for emoji in &it.name_emoji {
         media(&emoji.media);
@@ -149,6 +154,33 @@ fn web(href: &str) {
         matches!(url.scheme(), "http" | "https"),
         "{href:?} is linked"
     );
+}
+
+/// A page of a network. Those of X and Bluesky are made of names, and no name leads up and out.
+fn page(href: &str) {
+    web(href);
+    let (_, place) = href.split_once("://").unwrap_or_default();
+    let path = place.split(['?', '#']).next().unwrap_or_default();
+    let mut parts = path.split(['/', '\\']);
+    if matches!(parts.next(), Some("x.com" | "bsky.app")) {
+        let up = |part: &str| {
+            let part = part.to_ascii_lowercase().replace("%2e", ".");
+            part == "." || part == ".."
+        };
+        assert!(!parts.any(up), "{href:?} leads elsewhere");
+    }
+}
+
+/// The record's own address. Mastodon's is a name that is not linked, and may be anything.
+fn is_of_network(uri: &str, it: &Post) {
+    let sound = match it.source {
+        Source::X => false,
+        Source::Bluesky => {
+            uri.starts_with("at://did:") && uri.ends_with(&format!("/app.bsky.feed.post/{}", it.id))
+        }
+        Source::Mastodon => !uri.is_empty(),
+    };
+    assert!(sound, "{uri:?} is no address of {:?}", it.id);
 }
 
 fn moment(text: &str) {
