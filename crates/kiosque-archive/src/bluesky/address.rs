@@ -74,9 +74,9 @@ impl<'a> AtUri<'a> {
         format!("at://{}/{}/{}", self.authority, self.collection, self.rkey)
     }
 
-    /// The page that shows the record.
-    pub fn page(&self) -> String {
-        permalink(self.authority, self.rkey)
+    /// The page that shows the post; none of another record.
+    pub fn page(&self) -> Option<String> {
+        (self.collection == POSTS).then(|| permalink(self.authority, self.rkey))
     }
 }
 
@@ -133,9 +133,11 @@ mod tests {
         let page = "https://bsky.app/profile/camille.exemple.example/post/3kdemo?ref_src=embed";
         let uri = AtUri::of_page(page);
         assert_eq!(
-            uri.map(|uri| uri.page()).as_deref(),
+            uri.and_then(|uri| uri.page()).as_deref(),
             Some("https://bsky.app/profile/camille.exemple.example/post/3kdemo")
         );
         assert_eq!(AtUri::of_page("https://bsky.app/profile/camille"), None);
+        let feed = AtUri::read("at://did:plc:camille/app.bsky.feed.generator/3kdemo");
+        assert_eq!(feed.and_then(|uri| uri.page()), None);
     }
 }

@@ -1,6 +1,6 @@
 //! What a post carries: pictures, a video, a link's preview, another post.
 
-use kiosque_catalogue::editor::Loss;
+use kiosque_catalogue::editor::{Loss, Refusal};
 use kiosque_model::Post;
 use kiosque_model::post::{Card, Media, MediaKind, Quote, UnavailableReason};
 use serde_json::Value;
@@ -152,10 +152,12 @@ impl Filling<'_> {
         };
         let uri = AtUri::of(record);
         let kind = record.text(&["$type"]).unwrap_or_default();
-        let page = uri.map(|uri| uri.page());
+        let page = uri.and_then(|uri| uri.page());
+        // Feeds and lists go too, and are quoted by nobody.
+        let is_post = uri.is_none_or(|uri| uri.collection == POSTS);
         match kind.rsplit_once('#').map_or(kind, |(_, name)| name) {
             "viewRecord" => self.quoted(record),
-            "viewNotFound" | "viewBlocked" => {
+            "viewNotFound" | "viewBlocked" if is_post => {
                 self.quote(Quote::Unavailable {
                     reason: UnavailableReason::Gone,
                     url: page,
@@ -190,6 +192,10 @@ impl Filling<'_> {
         };
         let quote = match found.post(self.request, Depth::Quoted, self.losses) {
             Ok(post) => Quote::Post(Box::new(post)),
+            Err(Refusal::NotAPost { kind }) => {
+                self.losses.push(Loss::UnknownEmbed { kind });
+                return;
+            }
             Err(_) => Quote::Unavailable {
                 reason: UnavailableReason::NeverFetched,
                 url: Some(permalink(

@@ -236,13 +236,12 @@ impl<'a> Found<'a> {
                     .then_some(self.author.handle.as_str())
                     .filter(|handle| !handle.is_empty())
             });
+        let is_post = answered.collection == POSTS;
+        let url = || permalink(account.unwrap_or(answered.authority), answered.rkey);
         Some(ReplyTo {
             handle: account.map(str::to_owned),
-            id: Some(answered.rkey.to_owned()),
-            url: Some(permalink(
-                account.unwrap_or(answered.authority),
-                answered.rkey,
-            )),
+            id: is_post.then(|| answered.rkey.to_owned()),
+            url: is_post.then(url),
         })
     }
 

@@ -1,3 +1,5 @@
+mod elsewhere;
+
 use kiosque_catalogue::editor::{Loss, Refusal};
 use kiosque_model::Post;
 use kiosque_model::post::{MediaKind, Quote, SpanKind, UnavailableReason};
