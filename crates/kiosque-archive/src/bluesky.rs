@@ -32,11 +32,20 @@ pub fn is_of(input: &Input) -> bool {
 
 /// Reads the posts of an input. Of a thread, the post that was asked for.
 pub fn read(input: &Input, request: &Request) -> Vec<Outcome> {
-    input
-        .values()
-        .iter()
-        .flat_map(items)
-        .map(|item| item.read(request))
+    let items: Vec<Item<'_>> = input.values().iter().flat_map(items).collect();
+    let is_bare = |item: &&Item<'_>| matches!(item, Item::Record { uri: None, .. });
+    let bare = items.iter().filter(is_bare).count();
+    items
+        .into_iter()
+        .map(|item| {
+            if bare > 1 && request.url.is_some() && is_bare(&&item) {
+                return Err(Refused {
+                    id: None,
+                    why: Refusal::OneAddress { posts: bare },
+                });
+            }
+            item.read(request)
+        })
         .collect()
 }
 

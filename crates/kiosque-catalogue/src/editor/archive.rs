@@ -109,6 +109,11 @@ pub enum Refusal {
     NoAccount,
     /// Nothing in it says where the post was published.
     NoPermalink,
+    /// One address was given for several posts that do not say where they were published.
+    OneAddress {
+        /// How many there are.
+        posts: usize,
+    },
     /// It is an address that is no post's on a network that is known.
     UnknownAddress {
         /// The address.

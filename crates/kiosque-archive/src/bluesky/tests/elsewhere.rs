@@ -1,11 +1,11 @@
-//! Records that are no posts.
+//! Records that are no posts, and posts without their address.
 
-use kiosque_catalogue::editor::Loss;
+use kiosque_catalogue::editor::{Loss, Refusal};
 use kiosque_model::post::{Quote, UnavailableReason};
 use serde_json::{Value, json};
 
-use super::{first, read};
-use crate::import::ImportedPost;
+use super::{first, read, request};
+use crate::import::{ImportedPost, Request, import};
 
 const FEED: &str = "at://did:plc:noedemo/app.bsky.feed.generator/3kfeed";
 
@@ -72,4 +72,27 @@ fn an_answer_to_what_is_no_post_leads_nowhere() {
     let post = first(&read(answer.to_string().as_bytes())).post.clone();
     let reply = post.reply_to.unwrap();
     assert_eq!((reply.id, reply.url), (None, None));
+}
+
+#[test]
+fn one_address_is_one_record_s() {
+    let record: Value =
+        serde_json::from_slice(include_bytes!("../../../fixtures/bluesky/record.json")).unwrap();
+    let mut other = record.clone();
+    other["text"] = "Autre".into();
+    let page = Request {
+        url: Some("https://bsky.app/profile/camille.exemple.example/post/3kbare2aaaaaa".into()),
+        ..request()
+    };
+    let several = json!([record, other]).to_string();
+    let import = import(several.as_bytes(), &page).unwrap();
+    assert!(import.posts.is_empty(), "{import:?}");
+    assert_eq!(import.refused.len(), 2);
+    assert!(
+        import
+            .refused
+            .iter()
+            .all(|refused| refused.why != Refusal::NoPermalink),
+        "the address was given"
+    );
 }

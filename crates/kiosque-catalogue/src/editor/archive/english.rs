@@ -95,6 +95,10 @@ pub(super) fn refusal(refusal: &Refusal) -> (String, String) {
             "nothing says where the post was published".into(),
             "Give its address with --url.".into(),
         ),
+        R::OneAddress { posts } => (
+            format!("--url is the address of one post, and {posts} here do not say theirs"),
+            "Give them one by one, each with its own --url.".into(),
+        ),
         R::UnknownAddress { address } => (
             format!("{address} is not the address of a post on X, Bluesky or Mastodon"),
             "Copy the address of the post’s own page, or give the file of an export.".into(),

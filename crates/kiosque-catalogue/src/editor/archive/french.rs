@@ -96,6 +96,10 @@ pub(super) fn refusal(refusal: &Refusal) -> (String, String) {
             "rien ne dit où le message a été publié".into(),
             "Donnez son adresse avec --url.".into(),
         ),
+        R::OneAddress { posts } => (
+            format!("--url est l’adresse d’un seul message, et {posts} ici ne disent pas la leur"),
+            "Donnez-les un par un, chacun avec son --url.".into(),
+        ),
         R::UnknownAddress { address } => (
             format!("{address} n’est l’adresse d’aucun message sur X, Bluesky ou Mastodon"),
             "Copiez l’adresse de la page du message, ou donnez le fichier d’un export.".into(),
