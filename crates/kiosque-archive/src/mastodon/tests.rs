@@ -284,6 +284,45 @@ fn a_mention_leads_to_the_account_it_names() {
 }
 
 #[test]
+fn a_hashtag_leads_to_the_page_of_a_tag_that_the_status_names() {
+    let mut status: serde_json::Value =
+        serde_json::from_slice(include_bytes!("../../fixtures/mastodon/status.json")).unwrap();
+    let anchor = |words: &str| {
+        format!(
+            "<a class=\"mention hashtag\" rel=\"tag\" href=\"https://piege.example/\">{words}</a> "
+        )
+    };
+    status["content"] = [anchor("#Noël2024"), anchor("#PHARE"), anchor("#Banque")]
+        .concat()
+        .into();
+    // Names are in small letters there, and without the marks of Latin ones.
+    status["tags"] = serde_json::json!([
+        {"name": "noel2024", "url": "https://exemple.example/tags/noel2024"},
+        {"name": "phare", "url": "https://exemple.example/tags/phare"},
+        {"name": "banque"},
+    ]);
+    let import = read(status.to_string().as_bytes());
+    let post = &import.posts.first().unwrap().post;
+    assert_eq!(
+        marked(post),
+        [
+            ("#Noël2024", "hashtag"),
+            ("#PHARE", "hashtag"),
+            ("#Banque", "link")
+        ]
+    );
+    let leads: Vec<_> = post.spans.iter().map(|span| span.kind.href()).collect();
+    assert_eq!(
+        leads,
+        [
+            Some("https://exemple.example/tags/noel2024"),
+            Some("https://exemple.example/tags/phare"),
+            Some("https://piege.example/")
+        ]
+    );
+}
+
+#[test]
 fn colons_belong_to_one_emoji() {
     let mut status: serde_json::Value =
         serde_json::from_slice(include_bytes!("../../fixtures/mastodon/status.json")).unwrap();

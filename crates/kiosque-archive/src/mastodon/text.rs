@@ -42,7 +42,7 @@ pub(super) fn words(
         let Some(href) = mark.tag.attribute("href") else {
             continue;
         };
-        match anchor(words, href, &mark.tag, status.list(&["mentions"])) {
+        match anchor(words, href, &mark.tag, status) {
             Some(kind) => spans.push(span(mark.range.clone(), kind)),
             None => losses.push(Loss::Address { href: href.into() }),
         }
@@ -78,22 +78,22 @@ fn span(range: Range<usize>, kind: SpanKind) -> Span {
     }
 }
 
-/// What an anchor is. A class alone makes no mention: the account must be one that the status
-/// names, since a link may claim to be anything.
-fn anchor(words: &str, href: &str, tag: &Tag, mentions: &[Value]) -> Option<SpanKind> {
+/// What an anchor is. A class alone makes neither hashtag nor mention: the status must name the tag
+/// or the account, since a link may claim to be anything.
+fn anchor(words: &str, href: &str, tag: &Tag, status: &Value) -> Option<SpanKind> {
     let (address, host) = target(href)?;
     if let Some(name) = words.strip_prefix(['#', '＃'])
-        && !name.is_empty()
         && (tag.has_class("hashtag")
             || tag.attribute("rel").is_some_and(|rel| has_word(rel, "tag")))
+        && let Some((page, _)) = tagged(name, status.list(&["tags"])).and_then(target)
     {
         return Some(SpanKind::Hashtag {
             tag: name.to_owned(),
-            href: address,
+            href: page,
         });
     }
     if let Some(name) = words.strip_prefix(['@', '＠'])
-        && let Some(handle) = mentioned(name, href, &host, mentions)
+        && let Some(handle) = mentioned(name, href, &host, status.list(&["mentions"]))
     {
         return Some(SpanKind::Mention {
             handle,
@@ -101,6 +101,28 @@ fn anchor(words: &str, href: &str, tag: &Tag, mentions: &[Value]) -> Option<Span
         });
     }
     link(words, href)
+}
+
+/// The page of the tag that a hashtag names.
+fn tagged<'a>(name: &str, tags: &'a [Value]) -> Option<&'a str> {
+    tags.iter()
+        .filter(|tag| {
+            tag.text(&["name"])
+                .is_some_and(|plain| is_plainly(name, plain))
+        })
+        .find_map(|tag| tag.text(&["url"]))
+}
+
+/// Whether an instance writes a tag like this: in small letters, and Latin ones without their
+/// marks (Mastodon, `HashtagNormalizer`).
+fn is_plainly(name: &str, plain: &str) -> bool {
+    let (name, plain) = (name.to_lowercase(), plain.to_lowercase());
+    let is_same = |(letter, plain): (char, char)| {
+        letter == plain || (matches!(letter, '\u{c0}'..='\u{17f}') && plain.is_ascii_alphabetic())
+    };
+    !name.is_empty()
+        && name.chars().count() == plain.chars().count()
+        && name.chars().zip(plain.chars()).all(is_same)
 }
 
 /// The full handle of the account that a mention names.
