@@ -15,7 +15,7 @@ pub(crate) struct Reading {
     /// Whether `del` and `s` strike words out: shown as `~~words~~`, since their words unmarked
     /// would say the contrary.
     pub strike: bool,
-    /// Elements of this class are left out; their links are in [`Flat::hidden_links`].
+    /// Elements of this class are left out; links below them are in [`Flat::hidden_links`].
     pub hidden_class: Option<&'static str>,
 }
 
@@ -36,7 +36,7 @@ pub(crate) struct Flat {
     pub text: String,
     /// Links and emphasis, in the order in which they end.
     pub marks: Vec<Mark>,
-    /// Where the links lead that were left out.
+    /// Where the links lead that stand below [`Reading::hidden_class`].
     pub hidden_links: Vec<String>,
     /// Links that stand around nothing.
     pub wordless: Vec<Wordless>,
@@ -73,6 +73,7 @@ impl Flat {
             marker: None,
             settled: false,
             hidden: 0,
+            left_out: 0,
         };
         for token in tokens {
             match token {
@@ -103,6 +104,8 @@ struct Element {
     start: Option<usize>,
     /// Its words are not shown.
     hidden: bool,
+    /// It is of the class that is left out.
+    left_out: bool,
     /// The number of the next item of an ordered list.
     item: Option<u64>,
 }
@@ -118,6 +121,8 @@ struct Layout {
     settled: bool,
     /// How many of the open elements are hidden.
     hidden: usize,
+    /// How many of these are of the class that is left out.
+    left_out: usize,
 }
 
 /// How an element stands among others: blank line, own line, within a line.
@@ -164,16 +169,18 @@ impl Layout {
             }
             _ => {}
         }
+        let left_out = self
+            .reading
+            .hidden_class
+            .is_some_and(|class| tag.has_class(class));
         let hidden = matches!(
             name,
             "script" | "style" | "template" | "iframe" | "object" | "svg" | "head" | "noembed"
         ) || tag.has_class("invisible")
-            || self
-                .reading
-                .hidden_class
-                .is_some_and(|class| tag.has_class(class));
+            || left_out;
+        // What is hidden elsewhere is the author's, who may have meant anything by it.
         if name == "a"
-            && self.hidden()
+            && self.left_out > 0
             && let Some(href) = tag.attribute("href")
         {
             self.flat.hidden_links.push(href.to_owned());
@@ -189,10 +196,12 @@ impl Layout {
         if self.open.len() < DEPTH {
             self.settled = false;
             self.hidden += usize::from(hidden);
+            self.left_out += usize::from(left_out);
             self.open.push(Element {
                 tag: tag.clone(),
                 start: None,
                 hidden,
+                left_out,
                 item: (name == "ol").then(|| {
                     tag.attribute("start")
                         .and_then(|start| start.parse().ok())
@@ -235,6 +244,7 @@ impl Layout {
                 return;
             };
             self.hidden -= usize::from(element.hidden);
+            self.left_out -= usize::from(element.left_out);
             let name = element.tag.name.as_str();
             if !self.hidden() {
                 if element.tag.has_class("ellipsis") && element.start.is_some() {

@@ -37,6 +37,12 @@ pub(super) fn outer(
 
 /// Only what its author showed to everyone is kept.
 fn for_everyone(status: &Value) -> Result<(), Refusal> {
+    // Some software calls public what it shows to the members of its server alone.
+    if status.is_true(&["local_only"]) {
+        return Err(Refusal::Private {
+            visibility: "local_only".into(),
+        });
+    }
     match status.text(&["visibility"]) {
         Some("public" | "unlisted") => Ok(()),
         Some(other) => Err(Refusal::Private {
@@ -177,10 +183,9 @@ fn quote(
         .at(&["quoted_status"])
         .or_else(|| quotation.at(&["content"]).map(|_| quotation));
     let state = quotation.text(&["state"]).unwrap_or("accepted");
-    let address = address
-        .as_deref()
-        .or_else(|| quoted.and_then(|status| status.text(&["url"])))
-        .and_then(target)
+    let address = quoted
+        .and_then(|status| status.text(&["url"]).and_then(target))
+        .or_else(|| address.as_deref().and_then(target))
         .map(|(address, _)| address);
     let unavailable = |reason, url| Quote::Unavailable { reason, url };
     match (state, quoted) {

@@ -323,6 +323,52 @@ fn a_hashtag_leads_to_the_page_of_a_tag_that_the_status_names() {
 }
 
 #[test]
+fn a_quotation_is_where_its_status_says_or_else_its_own_line() {
+    let answer: serde_json::Value =
+        serde_json::from_slice(include_bytes!("../../fixtures/mastodon/list.json")).unwrap();
+    let mut status = answer.get(3).unwrap().clone();
+    let line = status["content"].as_str().unwrap().to_owned();
+    status["content"] = format!(
+        "<p><span class=\"invisible\"><a href=\"https://piege.example/\">x</a></span></p>{line}"
+    )
+    .into();
+    let led_to = |status: &serde_json::Value| {
+        let import = read(status.to_string().as_bytes());
+        match &import.posts.first().unwrap().post.quote {
+            Some(Quote::Unavailable { url, .. }) => url.clone(),
+            other => panic!("{other:?}"),
+        }
+    };
+    status["quote"] = serde_json::json!({"state": "accepted", "quoted_status_id": "6"});
+    let its_line = "https://ailleurs.example/@lea_demo/6";
+    assert_eq!(led_to(&status).as_deref(), Some(its_line));
+    let mut quoted = answer.get(1).unwrap().clone();
+    quoted["url"] = "https://ailleurs.example/@lea_demo/7".into();
+    status["quote"] = serde_json::json!({"state": "accepted", "quoted_status": quoted});
+    assert_eq!(
+        led_to(&status).as_deref(),
+        Some("https://ailleurs.example/@lea_demo/7")
+    );
+}
+
+#[test]
+fn what_is_for_the_members_of_a_server_is_not_for_everyone() {
+    let mut status: serde_json::Value =
+        serde_json::from_slice(include_bytes!("../../fixtures/mastodon/status.json")).unwrap();
+    status["visibility"] = "public".into();
+    status["local_only"] = true.into();
+    let import = read(status.to_string().as_bytes());
+    assert_eq!(
+        import.refused.first().map(|refused| &refused.why),
+        Some(&Refusal::Private {
+            visibility: "local_only".into()
+        })
+    );
+    status["local_only"] = false.into();
+    assert_eq!(read(status.to_string().as_bytes()).refused, []);
+}
+
+#[test]
 fn colons_belong_to_one_emoji() {
     let mut status: serde_json::Value =
         serde_json::from_slice(include_bytes!("../../fixtures/mastodon/status.json")).unwrap();

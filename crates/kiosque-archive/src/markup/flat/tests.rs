@@ -97,13 +97,17 @@ fn what_is_invisible_is_dropped_and_what_is_cut_says_so() {
 }
 
 #[test]
-fn hidden_links_are_told() {
+fn links_of_what_is_left_out_are_told_and_no_other_hidden_ones() {
     let reading = Reading {
         hidden_class: Some("quote-inline"),
         ..Reading::default()
     };
     let flat = Flat::of(
-        &tokens("<p class=quote-inline>RE: <a href=https://a.example/1>x</a></p><p>Oui</p>"),
+        &tokens(
+            "<p class=invisible><a href=https://a.example/0>x</a></p>\
+             <p class=quote-inline>RE: <span class=invisible><a href=https://a.example/1>x</a></span>\
+             </p><p>Oui</p><svg><a href=https://a.example/2>x</a></svg>",
+        ),
         reading,
     );
     assert_eq!(flat.text, "Oui");
