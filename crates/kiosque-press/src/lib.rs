@@ -22,6 +22,7 @@ pub mod head;
 pub mod hosting;
 pub mod html;
 pub mod links;
+mod lock;
 pub mod media;
 pub mod moments;
 pub mod output;

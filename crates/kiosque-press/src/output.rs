@@ -6,7 +6,6 @@
 //! web server never meets half a file, and a build that fails leaves the site before it.
 
 mod compressed;
-mod lock;
 mod manifest;
 mod places;
 mod placing;
@@ -22,11 +21,11 @@ use rayon::prelude::*;
 
 use crate::content::Unreachable;
 use crate::diagnostic::Diagnostic;
+use crate::lock::{Lock, Locked};
 use crate::site_file::{Fingerprint, SiteFile};
 
 pub use compressed::Compression;
 use compressed::Effort;
-use lock::Lock;
 use manifest::{Manifest, Stamp};
 
 /// Where files are while they are written.
@@ -76,6 +75,15 @@ pub enum Refusal {
 impl From<Unreachable> for Refusal {
     fn from(unreachable: Unreachable) -> Self {
         Self::System(unreachable)
+    }
+}
+
+impl From<Locked> for Refusal {
+    fn from(locked: Locked) -> Self {
+        match locked {
+            Locked::Busy(folder) => Self::Busy(folder),
+            Locked::System(unreachable) => Self::System(unreachable),
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-//! One build at a time in a folder.
+//! One writer at a time in a folder.
 
 use std::fs::{self, File, TryLockError};
 use std::io;
@@ -6,36 +6,49 @@ use std::path::{Path, PathBuf};
 
 use same_file::Handle;
 
-use super::{Refusal, at};
+use crate::content::Unreachable;
 
-/// The file that the running build holds.
+/// The file that whoever writes holds.
 const LOCK: &str = ".kiosque-lock";
 
-/// A lock on an output folder. The system releases it when the process ends, however it ends; a
-/// file left behind by a killed build holds nobody up.
-pub(super) struct Lock {
+/// A lock on a folder: a site's, or a newsroom's content. The system releases it when the process
+/// ends, however it ends; a file left behind by a killed one holds nobody up.
+pub(crate) struct Lock {
     path: PathBuf,
     file: Option<File>,
 }
 
+/// Why a lock is not taken.
+#[derive(Debug)]
+pub(crate) enum Locked {
+    /// Somebody else is writing into this folder.
+    Busy(PathBuf),
+    /// The system refuses the lock's file.
+    System(Unreachable),
+}
+
 impl Lock {
-    /// Takes the lock, or says that another build has it.
-    pub(super) fn take(folder: &Path) -> Result<Self, Refusal> {
+    /// Takes the lock, or says that somebody else has it.
+    pub(crate) fn take(folder: &Path) -> Result<Self, Locked> {
         let path = folder.join(LOCK);
+        let refused = |reason| {
+            let path = path.clone();
+            Locked::System(Unreachable { path, reason })
+        };
         loop {
             let file = File::options()
                 .create(true)
                 .truncate(false)
                 .write(true)
                 .open(&path)
-                .map_err(|reason| at(&path, reason))?;
+                .map_err(refused)?;
             match file.try_lock() {
                 Ok(()) => {}
-                Err(TryLockError::WouldBlock) => return Err(Refusal::Busy(folder.to_owned())),
-                // A file system without locks: better an unguarded build than none.
+                Err(TryLockError::WouldBlock) => return Err(Locked::Busy(folder.to_owned())),
+                // A file system without locks: better to write unguarded than not at all.
                 Err(TryLockError::Error(reason)) if reason.kind() == io::ErrorKind::Unsupported => {
                 }
-                Err(TryLockError::Error(reason)) => return Err(at(&path, reason).into()),
+                Err(TryLockError::Error(reason)) => return Err(refused(reason)),
             }
             if is_at(&file, &path) {
                 return Ok(Self {
@@ -71,7 +84,7 @@ mod tests {
         let folder = tempfile::TempDir::new().unwrap();
         fs::write(folder.path().join(LOCK), "left behind").unwrap();
         let first = Lock::take(folder.path()).map_err(|_| ()).unwrap();
-        assert!(matches!(Lock::take(folder.path()), Err(Refusal::Busy(_))));
+        assert!(matches!(Lock::take(folder.path()), Err(Locked::Busy(_))));
         drop(first);
         assert!(!folder.path().join(LOCK).exists());
         assert!(Lock::take(folder.path()).is_ok());
