@@ -29,6 +29,7 @@ pub struct Asker {
 
 /// An answer whose body has not been read.
 pub struct Answer {
+    status: u16,
     body: Body,
 }
 
@@ -107,6 +108,26 @@ impl Asker {
         wanted: Wanted,
         patience: Duration,
     ) -> Result<Answer, MediaRefusal> {
+        let answer = self.hear(address, network, wanted, patience)?;
+        match answer.status {
+            200 => Ok(answer),
+            status => Err(MediaRefusal::Status(status)),
+        }
+    }
+
+    /// Asks an address, following redirections within the list, and hears the answer whatever its
+    /// status.
+    ///
+    /// # Errors
+    ///
+    /// Why there is none.
+    pub fn hear(
+        &self,
+        address: &str,
+        network: Source,
+        wanted: Wanted,
+        patience: Duration,
+    ) -> Result<Answer, MediaRefusal> {
         let mut url = self.permitted(address, network, wanted)?;
         for _ in 0..=LONGEST_WAY {
             let answer = self.get(&url, patience)?;
@@ -118,10 +139,8 @@ impl Asker {
                     .map_err(|_| MediaRefusal::Redirect { to })?;
                 continue;
             }
-            if status.as_u16() != 200 {
-                return Err(MediaRefusal::Status(status.as_u16()));
-            }
             return Ok(Answer {
+                status: status.as_u16(),
                 body: answer.into_body(),
             });
         }
@@ -153,6 +172,11 @@ impl Asker {
 }
 
 impl Answer {
+    /// The server's number for how it went.
+    pub const fn status(&self) -> u16 {
+        self.status
+    }
+
     /// What the server says it is, without parameters.
     pub fn media_type(&self) -> Option<String> {
         self.body.mime_type().map(str::to_owned)

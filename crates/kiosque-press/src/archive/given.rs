@@ -11,7 +11,7 @@ use kiosque_catalogue::editor::{MediaRefusal, Refusal};
 use kiosque_model::post::Source;
 
 use super::address::Named;
-use super::asking::Asker;
+use super::asking::{Answer, Asker};
 use super::hosts::Wanted;
 
 /// The largest film that is asked for where the network offers several, in bytes.
@@ -20,6 +20,8 @@ pub const LARGEST_FILM: u64 = 40_000_000;
 const PATIENCE: Duration = Duration::from_secs(30);
 /// The most bytes such an answer may have.
 const LARGEST_ANSWER: u64 = 20_000_000;
+/// The most bytes of an answer that says why there is none.
+const LONGEST_EXCUSE: u64 = 10_000;
 
 /// Something to read posts from.
 pub struct Given {
@@ -130,19 +132,34 @@ pub fn ask(
 }
 
 fn answer(asker: &Asker, network: Source, address: &str) -> Result<Vec<u8>, Refusal> {
-    let answer = asker.ask(address, network, Wanted::Post, PATIENCE);
-    let bytes = answer.and_then(|answer| answer.bytes(LARGEST_ANSWER));
-    bytes.map_err(|why| match why {
-        MediaRefusal::Status(404 | 410) => Refusal::Gone {
-            reason: String::new(),
-        },
-        why => {
-            let host = url::Url::parse(address).ok();
-            let host = host.and_then(|url| Some(url.host_str()?.to_owned()));
-            Refusal::Unanswered {
-                host: host.unwrap_or_default(),
-                why,
-            }
+    let unanswered = |why| {
+        let host = url::Url::parse(address).ok();
+        let host = host.and_then(|url| Some(url.host_str()?.to_owned()));
+        Refusal::Unanswered {
+            host: host.unwrap_or_default(),
+            why,
         }
+    };
+    let answer = asker
+        .hear(address, network, Wanted::Post, PATIENCE)
+        .map_err(unanswered)?;
+    let status = answer.status();
+    let reason = match status {
+        200 => return answer.bytes(LARGEST_ANSWER).map_err(unanswered),
+        404 | 410 => Some(String::new()),
+        400 => not_found(answer),
+        _ => None,
+    };
+    Err(match reason {
+        Some(reason) => Refusal::Gone { reason },
+        None => unanswered(MediaRefusal::Status(status)),
     })
+}
+
+/// What Bluesky says of a post that is not there, under a status that means a wrong question.
+fn not_found(answer: Answer) -> Option<String> {
+    let bytes = answer.bytes(LONGEST_EXCUSE).ok()?;
+    let said: serde_json::Value = serde_json::from_slice(&bytes).ok()?;
+    let word = |name: &str| said.get(name).and_then(serde_json::Value::as_str);
+    (word("error") == Some("NotFound")).then(|| word("message").unwrap_or_default().to_owned())
 }

@@ -105,6 +105,43 @@ fn bluesky_and_mastodon_are_asked_for_one_post() {
 }
 
 #[test]
+fn a_post_that_bluesky_has_no_more_is_gone() {
+    let newsroom = Newsroom::new();
+    let refusal = |body: &[u8]| {
+        newsroom
+            .server
+            .reply(THREAD, Reply::Refused(400, body.to_vec()));
+        let address = "https://bsky.app/profile/camille.exemple.example/post/3kgone";
+        match asked(&newsroom, address) {
+            Err(why) => why,
+            Ok(_) => panic!("a post came"),
+        }
+    };
+    let reason = "Post not found: at://did:plc:a/app.bsky.feed.post/3kgone";
+    let gone = format!("{{\"error\": \"NotFound\", \"message\": \"{reason}\"}}");
+    assert_eq!(
+        refusal(gone.as_bytes()),
+        Refusal::Gone {
+            reason: reason.into()
+        }
+    );
+    let too_long = [gone.as_bytes(), &vec![b' '; 1_000_000]].concat();
+    for other in [
+        b"{\"error\": \"InvalidRequest\", \"message\": \"?\"}".as_slice(),
+        b"<html>",
+        &too_long,
+    ] {
+        assert_eq!(
+            refusal(other),
+            Refusal::Unanswered {
+                host: "public.api.bsky.app".into(),
+                why: MediaRefusal::Status(400)
+            }
+        );
+    }
+}
+
+#[test]
 fn what_a_network_answers_instead_is_told() {
     let newsroom = Newsroom::new();
     let address = "https://exemple.example/@camille_demo/112000000000000001";

@@ -11,6 +11,8 @@ use std::thread;
 pub enum Reply {
     Bytes(&'static str, Vec<u8>),
     Status(u16),
+    /// Another status than 200, with words.
+    Refused(u16, Vec<u8>),
     Redirect(String),
     /// A body that never ends, with or without a length that says so.
     Endless(Option<u64>),
@@ -91,6 +93,14 @@ fn write_reply(stream: &mut TcpStream, reply: Reply) -> std::io::Result<()> {
         }
         Reply::Status(status) => {
             write!(stream, "HTTP/1.1 {status} No\r\nContent-Length: 0\r\n{end}")
+        }
+        Reply::Refused(status, bytes) => {
+            let length = bytes.len();
+            write!(
+                stream,
+                "HTTP/1.1 {status} No\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n{end}"
+            )?;
+            stream.write_all(&bytes)
         }
         Reply::Redirect(to) => write!(
             stream,
