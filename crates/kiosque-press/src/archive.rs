@@ -7,6 +7,7 @@
 pub mod address;
 mod addresses;
 pub mod asking;
+mod export;
 pub mod given;
 pub mod hosts;
 pub mod importing;

@@ -14,6 +14,7 @@ use sha2::{Digest, Sha256};
 use crate::content::Unreachable;
 
 use super::asking::{Asker, Limited, read_refusal};
+use super::export;
 use super::hosts::Wanted;
 use super::post_files::{for_each_media, leave_out, unkept};
 use super::recognised::{self, Role};
@@ -241,7 +242,8 @@ impl<'a> Keeper<'a> {
     ) -> Result<Brought, Unreachable> {
         let mut address = address;
         if !address.contains("://") {
-            match self.in_export(address) {
+            let beside = self.beside.as_deref();
+            match beside.and_then(|folder| export::file(folder, address)) {
                 Some(path) if self.dry => return Ok(Ok(Kept::dry(&path.display().to_string()))),
                 Some(path) => {
                     return match File::open(&path) {
@@ -276,23 +278,6 @@ impl<'a> Keeper<'a> {
             Ok(reader) => self.store(reader, told.as_deref(), role, (source, stem)),
             Err(why) => Ok(Err(why)),
         }
-    }
-
-    /// A file of the export; none that lies outside its folder, whatever its name says.
-    fn in_export(&self, name: &str) -> Option<PathBuf> {
-        let folder = self.beside.as_ref()?.canonicalize().ok()?;
-        if !crate::media::is_below_media(name) {
-            return None;
-        }
-        let other = match name.split_once('/') {
-            Some(("tweets_media", rest)) => format!("tweet_media/{rest}"),
-            Some(("tweet_media", rest)) => format!("tweets_media/{rest}"),
-            _ => name.to_owned(),
-        };
-        [name, &other, &format!("data/{name}")]
-            .into_iter()
-            .filter_map(|name| folder.join(name).canonicalize().ok())
-            .find(|path| path.starts_with(&folder) && path.is_file())
     }
 
     /// Writes a file beside its place, looks at what it is, and moves it there.

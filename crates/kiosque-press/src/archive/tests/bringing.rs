@@ -259,6 +259,20 @@ fn the_files_of_an_export_are_taken_from_its_folder_alone() {
     };
     let there = with_file("1", "tweets_media/1-a.png");
     assert!(there.post.media[0].file.starts_with("posts/x/1-"));
+    // Posts to a community have a folder of their own, and archives may be given from above.
+    for (id, folder) in [("6", "community_tweet_media"), ("7", "data/tweets_media")] {
+        let folder = export.path().join(folder);
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join(format!("{id}-a.png")), png(3)).unwrap();
+        for named in ["tweet_media", "tweets_media", "community_tweet_media"] {
+            let fresh = Newsroom::new();
+            let mut one = post(id);
+            one.media[0].file = format!("{named}/{id}-a.png");
+            one.media[0].origin_url = None;
+            let arrival = fresh.bring_with(one, beside.clone(), Manner::default());
+            assert_ne!(arrival.post.media[0].file, "", "{named} {folder:?}");
+        }
+    }
     let outside = newsroom.path().join("secret.png");
     let outside = outside.to_str().unwrap();
     for (id, file) in [
