@@ -12,6 +12,7 @@ pub mod given;
 pub mod hosts;
 pub mod importing;
 pub mod keeping;
+mod kept;
 mod merging;
 pub mod post_files;
 mod recognised;

@@ -247,11 +247,14 @@ fn bring_one(
             now.licence_note.clone_from(&before.licence_note);
         }
         post = merged(&stored.post, post);
-        fate = if same_but_for_the_moment(&stored.post, &post) {
-            Fate::Unchanged
-        } else {
-            Fate::Refreshed
-        };
+        fate = Fate::Refreshed;
+    }
+    // Only now: a film that is stored is more than the still of one that is refused.
+    keeper.leave_stills(&mut post);
+    if let Some(stored) = &stored
+        && same_but_for_the_moment(&stored.post, &post)
+    {
+        fate = Fate::Unchanged;
     }
     if !manner.dry && fate != Fate::Unchanged {
         let ending = raw_ending(&post);

@@ -16,7 +16,8 @@ use crate::content::Unreachable;
 use super::asking::{Asker, Limited, read_refusal};
 use super::export;
 use super::hosts::Wanted;
-use super::post_files::{for_each_media, leave_out, unkept};
+use super::kept::{Kept, hexadecimal, sum_of};
+use super::post_files::{for_each_media, is_unkept, leave_out, unkept};
 use super::recognised::{self, Role};
 use super::store::{network, partial_of, remove};
 
@@ -24,18 +25,6 @@ use super::store::{network, partial_of, remove};
 const PATIENCE: Duration = Duration::from_secs(120);
 /// How long a film may take.
 const LONG_PATIENCE: Duration = Duration::from_secs(900);
-
-/// A file of the archive.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Kept {
-    /// Path below `media/`.
-    file: String,
-    sha256: String,
-    bytes: u64,
-    mime: String,
-    width: u32,
-    height: u32,
-}
 
 type Brought = Result<Kept, MediaRefusal>;
 
@@ -87,18 +76,7 @@ impl<'a> Keeper<'a> {
         let mut post = post.clone();
         let known = &mut self.known;
         for_each_media(&mut post, &mut |media, _, _, _| {
-            if let (Some(origin), Some(sha256), Some(bytes), Some(mime)) =
-                (&media.origin_url, &media.sha256, media.bytes, &media.mime)
-                && !media.file.is_empty()
-            {
-                let kept = Kept {
-                    file: media.file.clone(),
-                    sha256: sha256.clone(),
-                    bytes,
-                    mime: mime.clone(),
-                    width: media.width,
-                    height: media.height,
-                };
+            if let (Some(origin), Some(kept)) = (&media.origin_url, Kept::of(media)) {
                 known.insert(origin.clone(), kept);
             }
         });
@@ -134,6 +112,29 @@ impl<'a> Keeper<'a> {
         Ok(count)
     }
 
+    /// Lets the still of a film that was refused stand for it, as of one that exists in slices
+    /// alone: better than nothing, and than nothing else.
+    pub fn leave_stills(&self, post: &mut Post) {
+        for_each_media(post, &mut |media, _, _, _| {
+            let still = media.poster.as_ref().filter(|_| is_unkept(media));
+            if let Some(still) = still.and_then(|still| self.kept(still)).cloned() {
+                media.kind = MediaKind::Photo;
+                media.poster = None;
+                media.captions.clear();
+                media.duration_ms = None;
+                still.fill(media);
+            }
+        });
+    }
+
+    /// What is known of a file of the archive.
+    fn kept(&self, file: &str) -> Option<&Kept> {
+        let asked = self.asked.values().flatten();
+        asked
+            .chain(self.known.values())
+            .find(|kept| kept.file == file)
+    }
+
     fn media(
         &mut self,
         media: &mut Media,
@@ -145,14 +146,12 @@ impl<'a> Keeper<'a> {
         let origin = media.origin_url.clone();
         let address = std::mem::take(&mut media.file);
         let brought = self.bring(&address, origin.as_deref(), role, place)?;
-        let mut poster = None;
         if let Some(address) = media.poster.take() {
             count.all += 1;
             match self.bring(&address, None, Role::Picture, place)? {
                 Ok(kept) => {
                     count.kept += 1;
-                    media.poster = Some(kept.file.clone());
-                    poster = Some(kept);
+                    media.poster = Some(kept.file);
                 }
                 Err(why) => losses.push(Loss::Media { url: address, why }),
             }
@@ -176,7 +175,7 @@ impl<'a> Keeper<'a> {
         match brought {
             Ok(kept) => {
                 count.kept += 1;
-                fill(media, kept);
+                kept.fill(media);
             }
             Err(why) => {
                 let url = origin.unwrap_or(address);
@@ -185,17 +184,7 @@ impl<'a> Keeper<'a> {
                     why,
                 });
                 media.origin_url = Some(url);
-                match poster {
-                    // As of a film that exists in slices alone: its still is better than nothing.
-                    Some(still) => {
-                        media.kind = MediaKind::Photo;
-                        media.poster = None;
-                        media.captions.clear();
-                        media.duration_ms = None;
-                        fill(media, still);
-                    }
-                    None => unkept(media),
-                }
+                unkept(media);
             }
         }
         Ok(count)
@@ -339,20 +328,6 @@ impl<'a> Keeper<'a> {
     }
 }
 
-impl Kept {
-    /// What stands for a file in a trial.
-    fn dry(address: &str) -> Self {
-        Self {
-            file: address.to_owned(),
-            sha256: String::new(),
-            bytes: 0,
-            mime: String::new(),
-            width: 0,
-            height: 0,
-        }
-    }
-}
-
 /// A file half written, removed however its writing ends; once moved to its place it is not there.
 struct Partial(PathBuf);
 
@@ -360,25 +335,4 @@ impl Drop for Partial {
     fn drop(&mut self) {
         let _ = remove(&self.0);
     }
-}
-
-fn fill(media: &mut Media, kept: Kept) {
-    media.file = kept.file;
-    media.sha256 = Some(kept.sha256).filter(|sum| !sum.is_empty());
-    media.bytes = Some(kept.bytes);
-    media.mime = Some(kept.mime).filter(|mime| !mime.is_empty());
-    if kept.width > 0 && kept.height > 0 {
-        (media.width, media.height) = (kept.width, kept.height);
-    }
-}
-
-/// SHA-256 of a file in hexadecimal, whatever its size.
-pub(super) fn sum_of(path: &Path) -> io::Result<String> {
-    let mut sum = Sha256::new();
-    io::copy(&mut File::open(path)?, &mut sum)?;
-    Ok(hexadecimal(&sum.finalize()))
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -1,8 +1,13 @@
 //! A post archived again: what the newsroom added stays, what would be lost stays.
 
+mod emoji;
+mod media;
+
 use kiosque_archive::Format;
 use kiosque_model::Post;
-use kiosque_model::post::{AltBy, Media, PostState, Quote};
+use kiosque_model::post::{Card, PostState, Quote};
+
+use self::media::keep_additions;
 
 /// Whether what was given anew says less than what is stored: a card made of an embed in place of
 /// a post, a beginning in place of the whole, a quote that the network no longer gives.
@@ -19,9 +24,10 @@ pub fn is_poorer(stored: &Post, anew: &Post) -> bool {
         || (lost_media && !is_other_version(stored, anew))
 }
 
-/// Whether the author changed the post in between.
+/// Whether the author changed the post in between, as the network tells. Words alone say nothing:
+/// formats and their importers read them each in its way.
 fn is_other_version(stored: &Post, anew: &Post) -> bool {
-    stored.edited != anew.edited || stored.text != anew.text
+    stored.edited != anew.edited
 }
 
 /// The post as it is stored anew.
@@ -31,15 +37,15 @@ pub fn merged(stored: &Post, mut anew: Post) -> Post {
     if stored.state != PostState::LiveSnapshot {
         anew.state = stored.state.clone();
     }
-    for (index, media) in anew.media.iter_mut().enumerate() {
-        if let Some(before) = same(&stored.media, media, index) {
-            keep_additions(before, media);
-        }
+    let is_other = is_other_version(stored, &anew);
+    media::keep(&stored.media, &mut anew.media, is_other);
+    match (&stored.card, &mut anew.card) {
+        (Some(before), Some(now)) if !is_other || before.url == now.url => keep_image(before, now),
+        (before, now @ None) if !is_other => now.clone_from(before),
+        _ => {}
     }
-    if let (Some(before), Some(now)) = (&stored.card, &mut anew.card)
-        && let (Some(before), Some(now)) = (&before.image, &mut now.image)
-    {
-        keep_additions(before, now);
+    if anew.poll.is_none() && !is_other {
+        anew.poll.clone_from(&stored.poll);
     }
     if stored.thread.is_some() && anew.thread.is_none() {
         anew.thread.clone_from(&stored.thread);
@@ -47,8 +53,12 @@ pub fn merged(stored: &Post, mut anew: Post) -> Post {
     if stored.lang.is_some() && anew.lang.is_none() {
         anew.lang.clone_from(&stored.lang);
     }
-    if stored.author.avatar.is_some() && anew.author.avatar.is_none() {
-        anew.author.avatar.clone_from(&stored.author.avatar);
+    emoji::keep_author(&stored.author, &mut anew.author);
+    emoji::keep_spans(stored, &mut anew);
+    if let (Some(before), Some(now)) = (&stored.repost_by, &mut anew.repost_by)
+        && before.author.profile_url == now.author.profile_url
+    {
+        emoji::keep_author(&before.author, &mut now.author);
     }
     match (&stored.quote, &mut anew.quote) {
         // What is gone upstream was archived in time.
@@ -58,11 +68,23 @@ pub fn merged(stored: &Post, mut anew: Post) -> Post {
             *now = Some(Quote::Post(before.clone()));
         }
         (Some(Quote::Post(before)), Some(Quote::Post(now))) if before.id == now.id => {
-            **now = merged(before, (**now).clone());
+            **now = if is_poorer(before, now) {
+                (**before).clone()
+            } else {
+                merged(before, (**now).clone())
+            };
         }
         _ => {}
     }
     anew
+}
+
+/// Keeps the picture of a preview.
+fn keep_image(before: &Card, now: &mut Card) {
+    match (&before.image, &mut now.image) {
+        (Some(before), Some(now)) => keep_additions(before, now),
+        (before, now) => *now = now.take().or_else(|| before.clone()),
+    }
 }
 
 fn is_removed(quote: &Option<Quote>) -> bool {
@@ -75,44 +97,9 @@ fn is_removed(quote: &Option<Quote>) -> bool {
     )
 }
 
-/// The stored media that this one is: of the same address, or else of the same place and kind.
-fn same<'a>(stored: &'a [Media], media: &Media, index: usize) -> Option<&'a Media> {
-    let origin = media.origin_url.as_ref()?;
-    stored
-        .iter()
-        .find(|before| before.origin_url.as_ref() == Some(origin))
-        .or_else(|| {
-            stored
-                .get(index)
-                .filter(|before| before.origin_url.is_none() && before.kind == media.kind)
-        })
-}
-
-fn keep_additions(before: &Media, now: &mut Media) {
-    if before.alt_by == AltBy::Newsroom && before.alt.is_some() {
-        now.alt.clone_from(&before.alt);
-        now.alt_by = AltBy::Newsroom;
-    }
-    if now.focus.is_none() {
-        now.focus = before.focus;
-    }
-    if now.captions.is_empty() {
-        now.captions.clone_from(&before.captions);
-    }
-    if now.poster.is_none() && now.kind == before.kind {
-        now.poster.clone_from(&before.poster);
-    }
-    // What could be had then and not now.
-    if now.file.is_empty() && !before.file.is_empty() {
-        let (alt, alt_by) = (now.alt.take(), now.alt_by);
-        *now = before.clone();
-        (now.alt, now.alt_by) = (alt, alt_by);
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use kiosque_model::post::UnavailableReason;
+    use kiosque_model::post::{AltBy, Edited, UnavailableReason};
 
     use super::*;
     use crate::archive::tests::post;
@@ -135,7 +122,13 @@ mod tests {
         let mut bare = stored.clone();
         bare.media.clear();
         assert!(is_poorer(&stored, &bare));
-        bare.text.push_str(" (édité)");
+        bare.text.push_str(" (autrement)");
+        assert!(is_poorer(&stored, &bare), "words say nothing of an edit");
+        bare.edited = Edited::Version {
+            n: 2,
+            of: 2,
+            ids: vec!["0".into(), "1".into()],
+        };
         assert!(!is_poorer(&stored, &bare));
     }
 
@@ -174,5 +167,9 @@ mod tests {
         assert_eq!(merged(&stored, anew.clone()).quote, stored.quote);
         anew.quote = unavailable(UnavailableReason::RemovedByUs);
         assert_eq!(merged(&stored, anew.clone()).quote, anew.quote);
+        let mut bare = post("2");
+        bare.media.clear();
+        anew.quote = Some(Quote::Post(Box::new(bare)));
+        assert_eq!(merged(&stored, anew).quote, stored.quote);
     }
 }

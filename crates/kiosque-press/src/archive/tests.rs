@@ -4,6 +4,7 @@ mod asking;
 mod bringing;
 mod named;
 mod newsroom;
+mod refreshing;
 mod server;
 mod verifying;
 mod withdrawing;

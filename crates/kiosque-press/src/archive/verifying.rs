@@ -7,7 +7,7 @@ use walkdir::WalkDir;
 use crate::diagnostic::Diagnostic;
 
 use super::importing::is_withdrawn;
-use super::keeping::sum_of;
+use super::kept::sum_of;
 use super::post_files::{files_of, for_each_media, is_unkept};
 use super::store::{Archive, raw_files, raw_stem};
 

@@ -5,16 +5,10 @@ use kiosque_catalogue::editor::{Loss, MediaRefusal};
 use kiosque_model::post::{AltBy, MediaKind, PostState, Quote, UnavailableReason};
 use tempfile::TempDir;
 
-use super::newsroom::{Newsroom, post};
+use super::newsroom::{ANEW, Newsroom, post};
 use super::server::{Reply, png};
 use crate::archive::importing::{Fate, Manner};
 use crate::edition::{self, Options};
-
-const ANEW: Manner = Manner {
-    refresh: true,
-    dry: false,
-    licence: false,
-};
 
 #[test]
 fn a_post_is_stored_with_its_files_and_what_it_was_read_from() {

@@ -54,6 +54,13 @@ fn raw(id: &str) -> String {
     format!("{{\"id_str\": \"{id}\", \"text\": \"Été\"}}")
 }
 
+/// Stores again what is there.
+pub const ANEW: Manner = Manner {
+    refresh: true,
+    dry: false,
+    licence: false,
+};
+
 pub struct Newsroom {
     folder: TempDir,
     pub server: Server,
