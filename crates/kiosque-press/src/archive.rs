@@ -7,19 +7,25 @@
 pub mod address;
 mod addresses;
 pub mod asking;
+mod copies;
 mod export;
+pub mod fates;
 pub mod given;
 pub mod hosts;
 pub mod importing;
 pub mod keeping;
 mod kept;
 mod merging;
+pub mod placing;
 pub mod post_files;
+pub mod raws;
 mod recognised;
+mod silencing;
 pub mod status;
 pub mod store;
 pub mod timeline;
 mod token;
+pub mod unread;
 pub mod verifying;
 pub mod withdrawing;
 

@@ -1,21 +1,24 @@
 //! Posts brought into the archive.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use jiff::Timestamp;
-use kiosque_archive::{Format, Refused};
+use kiosque_archive::Refused;
 use kiosque_catalogue::editor::{Loss, Refusal};
 use kiosque_model::Post;
-use kiosque_model::post::{PostState, Quote, Source, UnavailableReason};
+use kiosque_model::post::{PostState, Quote};
 
 use crate::content::Unreachable;
 
 use super::asking::Asker;
-use super::keeping::{Count, Keeper};
+use super::copies::{Single, singles};
+use super::fates::{Arrival, Fate, known_fate};
+use super::keeping::Keeper;
 use super::merging::{is_poorer, merged};
-use super::post_files::count_files;
-use super::store::{Archive, place, raw_files, raw_stem, remove};
+use super::placing::{Staged, remove};
+use super::raws::{forget_raw, raw_files, raw_path};
+use super::silencing::{leads_to, mentions, silence};
+use super::store::Archive;
 
 /// Which posts of an input are wanted.
 #[derive(Debug, Clone, Default)]
@@ -79,54 +82,6 @@ pub struct Incoming {
     pub from: String,
 }
 
-/// What became of a post.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Fate {
-    /// It is in the archive now.
-    Kept,
-    /// It was in the archive and is stored anew.
-    Refreshed,
-    /// It was in the archive, and nothing about it is new.
-    Unchanged,
-    /// It was in the archive, and nobody asked for it anew.
-    Already,
-    /// The newsroom withdrew it.
-    Withdrawn,
-    /// Another network's post has this id, in this file.
-    OtherNetwork(String),
-    /// What was given says less than what is stored.
-    Poorer,
-}
-
-impl Fate {
-    /// Whether the post is in the archive, as was asked.
-    pub const fn is_well(&self) -> bool {
-        matches!(
-            self,
-            Self::Kept | Self::Refreshed | Self::Unchanged | Self::Already
-        )
-    }
-}
-
-/// A post with what became of it.
-#[derive(Debug, Clone)]
-pub struct Arrival {
-    /// The post, as it is stored or would be.
-    pub post: Post,
-    /// When it was posted.
-    pub posted: Timestamp,
-    /// What became of it.
-    pub fate: Fate,
-    /// Its file, below the content folder.
-    pub path: String,
-    /// Its files.
-    pub media: Count,
-    /// What it lost.
-    pub losses: Vec<Loss>,
-    /// The input it came in.
-    pub from: String,
-}
-
 /// How posts are brought in.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Manner {
@@ -136,33 +91,6 @@ pub struct Manner {
     pub dry: bool,
     /// What the newsroom wrote down about its right to show a post gives way to what was given now.
     pub licence: bool,
-}
-
-/// What is known of a post before it is brought in, without asking anybody.
-pub fn known_fate(archive: &Archive, source: Source, id: &str, refresh: bool) -> Option<Fate> {
-    if archive.withdrawn.contains_key(id) {
-        return Some(Fate::Withdrawn);
-    }
-    let stored = archive.posts.get(id)?;
-    if stored.post.source != source {
-        return Some(Fate::OtherNetwork(stored.path.clone()));
-    }
-    (!refresh).then_some(Fate::Already)
-}
-
-/// What is in the archive already, as something that came in.
-pub fn known_arrival(archive: &Archive, id: &str, fate: Fate, from: &str) -> Option<Arrival> {
-    let stored = archive.posts.get(id)?;
-    let all = count_files(&stored.post);
-    Some(Arrival {
-        post: stored.post.clone(),
-        posted: stored.posted,
-        fate,
-        path: stored.path.clone(),
-        media: Count { kept: all, all },
-        losses: Vec::new(),
-        from: from.to_owned(),
-    })
 }
 
 /// Brings posts into the archive, each with its files. `each` is called after each file.
@@ -183,14 +111,9 @@ pub fn bring(
         keeper.learn(&stored.post);
     }
     let mut arrivals = Vec::new();
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    for one in incoming {
-        // A post that two inputs hold is brought once.
-        if seen.contains_key(&one.post.id) {
-            continue;
-        }
-        seen.insert(one.post.id.clone(), arrivals.len());
-        arrivals.push(bring_one(archive, &mut keeper, one, manner)?);
+    for Single { incoming, copies } in singles(incoming) {
+        let arrival = bring_one(archive, &mut keeper, incoming, manner)?;
+        arrivals.push(Arrival { copies, ..arrival });
     }
     Ok(arrivals)
 }
@@ -210,27 +133,21 @@ fn bring_one(
     } = incoming;
     let posted = posted_at(&post).unwrap_or_default();
     let path = archive.path_of(&post, posted);
-    let fate = known_fate(archive, post.source, &post.id, manner.refresh);
     let stored = archive.posts.get(&post.id).cloned();
-    let fate = fate.or_else(|| {
-        let stored = stored.as_ref()?;
-        is_poorer(&stored.post, &post).then_some(Fate::Poorer)
+    let fate = known_fate(archive, &post, manner.refresh).or_else(|| match &stored {
+        Some(stored) => is_poorer(&stored.post, &post).then_some(Fate::Poorer),
+        // Whatever stands there: as far as anybody can read, it is not this post.
+        None => {
+            let taken = archive.folder.join(&path).exists();
+            taken.then(|| Fate::Unreadable(path.clone()))
+        }
     });
     if let Some(fate) = fate {
         let shown = match (&fate, stored) {
             (Fate::Already | Fate::Poorer, Some(stored)) => stored.post,
             _ => post,
         };
-        let all = count_files(&shown);
-        return Ok(Arrival {
-            media: Count { kept: all, all },
-            post: shown,
-            posted,
-            fate,
-            path,
-            losses: Vec::new(),
-            from,
-        });
+        return Ok(Arrival::left(shown, posted, fate, path, from));
     }
     let silenced = without_withdrawn(archive, &mut post, &raw);
     keeper.beside(beside.as_deref());
@@ -256,20 +173,12 @@ fn bring_one(
     {
         fate = Fate::Unchanged;
     }
-    if !manner.dry && fate != Fate::Unchanged {
-        let ending = raw_ending(&post);
-        let raw_path = format!("{}.{ending}", raw_stem(post.source, &post.id));
-        for other in raw_files(&archive.folder, post.source, &post.id) {
-            if silenced || other != raw_path {
-                remove(&archive.folder.join(other))?;
-            }
-        }
-        if silenced {
-            forget_raw(&mut post);
-        } else {
-            place(&archive.folder.join(raw_path), &raw)?;
-        }
-        archive.write_post(path.clone(), post.clone(), posted)?;
+    if manner.dry {
+        // What comes after it is told as it would be.
+        archive.remember(path.clone(), post.clone(), posted);
+    } else if fate != Fate::Unchanged {
+        let raw = (!silenced).then_some(raw);
+        store(archive, &path, &mut post, posted, raw.as_deref())?;
     }
     Ok(Arrival {
         post,
@@ -279,19 +188,36 @@ fn bring_one(
         media,
         losses,
         from,
+        copies: Vec::new(),
     })
 }
 
-/// The ending of the file of what a post was read from.
-fn raw_ending(post: &Post) -> &'static str {
-    let format = post.provenance.as_ref().map(|from| from.format.as_str());
-    if format == Some(Format::Blockquote.name()) {
-        "html"
-    } else if format == Some(Format::Written.name()) {
-        "toml"
-    } else {
-        "json"
+/// Writes a post, then what it was read from: until the post is written, the one there is may be
+/// all there is, and what stands beside it is what that was read from.
+fn store(
+    archive: &mut Archive,
+    path: &str,
+    post: &mut Post,
+    posted: Timestamp,
+    raw: Option<&[u8]>,
+) -> Result<(), Unreachable> {
+    let raw_path = raw_path(post);
+    let staged = raw.map(|raw| Staged::write(&archive.folder.join(&raw_path), raw));
+    let staged = staged.transpose()?;
+    if staged.is_none() {
+        forget_raw(post);
     }
+    archive.write_post(path.to_owned(), post.clone(), posted)?;
+    let is_kept = staged.is_some();
+    if let Some(staged) = staged {
+        staged.put()?;
+    }
+    for other in raw_files(&archive.folder, post.source, &post.id) {
+        if !is_kept || other != raw_path {
+            remove(&archive.folder.join(other))?;
+        }
+    }
+    Ok(())
 }
 
 /// Whether two readings of a post differ by nothing but the moment they were taken: the counts'
@@ -322,45 +248,12 @@ fn same_but_for_the_moment(stored: &Post, anew: &Post) -> bool {
 /// Takes out of a post what it would bring back of withdrawn ones, and says whether what it was
 /// read from holds any of that.
 fn without_withdrawn(archive: &Archive, post: &mut Post, raw: &[u8]) -> bool {
-    let withdrawn = |id: &str| archive.withdrawn.contains_key(id);
-    if matches!(&post.quote, Some(Quote::Post(quoted)) if withdrawn(&quoted.id)) {
-        post.quote = Some(removed_quote());
-    }
-    if let Some(reply) = &mut post.reply_to
-        && reply.id.as_deref().is_some_and(withdrawn)
-    {
-        reply.url = None;
-    }
+    let withdrawn = &archive.withdrawn;
+    silence(post, &|id| withdrawn.contains_key(id), &|url| {
+        withdrawn.keys().any(|id| leads_to(url, id))
+    });
     let raw = String::from_utf8_lossy(raw);
-    archive.withdrawn.keys().any(|id| mentions(&raw, id))
-}
-
-/// What is said in the place of a quoted post that was withdrawn.
-pub(super) const fn removed_quote() -> Quote {
-    Quote::Unavailable {
-        reason: UnavailableReason::RemovedByUs,
-        url: None,
-    }
-}
-
-/// Whether a text names an id, and not only a longer one.
-pub(super) fn mentions(text: &str, id: &str) -> bool {
-    let part_of_id = |c: char| c.is_ascii_alphanumeric();
-    !id.is_empty()
-        && text.match_indices(id).any(|(at, found)| {
-            let before = text.get(..at).and_then(|text| text.chars().next_back());
-            let after = text
-                .get(at + found.len()..)
-                .and_then(|text| text.chars().next());
-            !before.is_some_and(part_of_id) && !after.is_some_and(part_of_id)
-        })
-}
-
-/// Notes that there is nothing any more that a post was read from.
-pub(super) fn forget_raw(post: &mut Post) {
-    if let Some(provenance) = &mut post.provenance {
-        provenance.raw_sha256 = None;
-    }
+    withdrawn.keys().any(|id| mentions(&raw, id))
 }
 
 /// Whether a network says that a post is there no more, or no more for everybody.
@@ -385,15 +278,6 @@ pub const fn is_withdrawn(post: &Post) -> bool {
 mod tests {
     use super::*;
     use crate::archive::tests::post;
-
-    #[test]
-    fn an_id_is_not_found_in_a_longer_one() {
-        assert!(mentions("{\"id_str\":\"12\"}", "12"));
-        assert!(mentions("at://did/app.bsky.feed.post/3kabc", "3kabc"));
-        assert!(!mentions("{\"id_str\":\"123\"}", "12"));
-        assert!(!mentions("é12é312", "3"));
-        assert!(!mentions("anything", ""));
-    }
 
     #[test]
     fn days_and_ids_choose() {

@@ -17,9 +17,10 @@ use super::asking::{Asker, Limited, read_refusal};
 use super::export;
 use super::hosts::Wanted;
 use super::kept::{Kept, hexadecimal, sum_of};
+use super::placing::{partial_of, remove};
 use super::post_files::{for_each_media, is_unkept, leave_out, unkept};
 use super::recognised::{self, Role};
-use super::store::{network, partial_of, remove};
+use super::store::network;
 
 /// How long a picture may take.
 const PATIENCE: Duration = Duration::from_secs(120);

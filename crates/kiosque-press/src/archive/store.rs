@@ -1,8 +1,8 @@
 //! The archive on disk: what is there, and how it is written.
 
-use std::collections::BTreeMap;
-use std::fs::{self, File};
-use std::io::{self, Write};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
@@ -17,9 +17,9 @@ use crate::posts;
 use crate::settings;
 
 use super::hosts::ArchiveSettings;
+use super::placing::place;
+use super::unread::{Unread, unread};
 
-/// Where what posts were read from is kept, below the content folder. No page is made of it.
-pub const RAW: &str = "posts/raw";
 /// Where withdrawals are written down, below the content folder: instant, network, id and the
 /// reason that readers are told, and nothing of what the post said.
 pub const WITHDRAWALS: &str = "posts/withdrawals.log";
@@ -40,6 +40,8 @@ pub struct Archive {
     pub posts: BTreeMap<String, StoredPost>,
     /// What is wrong in the others' files, and in these.
     pub diagnostics: Vec<Diagnostic>,
+    /// The files of posts that are not among these.
+    pub unread: Vec<Unread>,
     /// Ids of the posts that were withdrawn, those whose file is gone included.
     pub withdrawn: BTreeMap<String, String>,
 }
@@ -92,7 +94,7 @@ impl Archive {
             return Err(Closed::Settings(Box::new(content), findings.into_sorted()));
         };
         let findings = Findings::default();
-        let stored = posts::read_all(&content.posts, &findings)
+        let stored: BTreeMap<String, StoredPost> = posts::read_all(&content.posts, &findings)
             .into_iter()
             .map(|(id, archived)| {
                 let stored = StoredPost {
@@ -104,6 +106,8 @@ impl Archive {
             })
             .collect();
         findings.extend(content.faults.iter().cloned());
+        let paths: BTreeSet<&str> = stored.values().map(|one| one.path.as_str()).collect();
+        let unread = unread(folder, &content, |path| paths.contains(path))?;
         let mut archive = Self {
             folder: folder.to_owned(),
             wording: settings.wording,
@@ -111,6 +115,7 @@ impl Archive {
             settings: settings.archive,
             posts: stored,
             diagnostics: findings.into_sorted(),
+            unread,
             withdrawn: BTreeMap::new(),
             content,
         };
@@ -190,9 +195,14 @@ impl Archive {
             reason: io::Error::other(error),
         })?;
         place(&full, json.as_bytes())?;
+        self.remember(path, post, posted);
+        Ok(())
+    }
+
+    /// Counts a post among those of the archive.
+    pub(super) fn remember(&mut self, path: String, post: Post, posted: Timestamp) {
         self.posts
             .insert(post.id.clone(), StoredPost { path, post, posted });
-        Ok(())
     }
 }
 
@@ -238,69 +248,6 @@ pub fn file_part(id: &str) -> String {
     format!("{plain}-{}", sum.get(..8).unwrap_or_default())
 }
 
-/// Where what a post was read from is stored, below the content folder; the file's ending left out.
-pub fn raw_stem(source: Source, id: &str) -> String {
-    format!("{RAW}/{}-{}", network(source), file_part(id))
-}
-
-/// The files that a post was read from: one, or none, or more where formats followed each other.
-pub fn raw_files(folder: &Path, source: Source, id: &str) -> Vec<String> {
-    let stem = raw_stem(source, id);
-    ["json", "html", "toml"]
-        .into_iter()
-        .map(|ending| format!("{stem}.{ending}"))
-        .filter(|path| folder.join(path).is_file())
-        .collect()
-}
-
-/// Writes a file beside its place and moves it there, so that nobody meets half of it.
-///
-/// # Errors
-///
-/// What the system says; then the file before is there, whole.
-pub fn place(path: &Path, bytes: &[u8]) -> Result<(), Unreachable> {
-    let at = |reason| Unreachable {
-        path: path.to_owned(),
-        reason,
-    };
-    let partial = partial_of(path).ok_or_else(|| at(io::ErrorKind::InvalidFilename.into()))?;
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(at)?;
-    }
-    let written = File::create(&partial)
-        .and_then(|mut file| {
-            file.write_all(bytes)?;
-            file.sync_all()
-        })
-        .and_then(|()| fs::rename(&partial, path));
-    if written.is_err() {
-        let _ = fs::remove_file(&partial);
-    }
-    written.map_err(at)
-}
-
-/// The hidden name that a file has while it is written.
-pub(super) fn partial_of(path: &Path) -> Option<PathBuf> {
-    let name = path.file_name()?.to_string_lossy();
-    Some(path.with_file_name(format!(".{}.{}.partial", name, std::process::id())))
-}
-
-/// Removes a file that may not be there, and says whether it was.
-///
-/// # Errors
-///
-/// What the system says.
-pub fn remove(path: &Path) -> Result<bool, Unreachable> {
-    match fs::remove_file(path) {
-        Ok(()) => Ok(true),
-        Err(reason) if reason.kind() == io::ErrorKind::NotFound => Ok(false),
-        Err(reason) => Err(Unreachable {
-            path: path.to_owned(),
-            reason,
-        }),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -318,18 +265,5 @@ mod tests {
             );
         }
         assert_ne!(file_part("a/b"), file_part("a.b"));
-    }
-
-    #[test]
-    fn a_file_is_replaced_whole_and_nothing_is_left_beside_it() {
-        let folder = tempfile::TempDir::new().unwrap();
-        let path = folder.path().join("a/b.json");
-        place(&path, b"one").unwrap();
-        place(&path, b"two").unwrap();
-        assert_eq!(fs::read(&path).unwrap(), b"two");
-        let beside = fs::read_dir(path.parent().unwrap()).unwrap().count();
-        assert_eq!(beside, 1);
-        assert!(remove(&path).unwrap());
-        assert!(!remove(&path).unwrap());
     }
 }

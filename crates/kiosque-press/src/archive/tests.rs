@@ -6,6 +6,8 @@ mod named;
 mod newsroom;
 mod refreshing;
 mod server;
+mod twice;
+mod unread;
 mod verifying;
 mod withdrawing;
 

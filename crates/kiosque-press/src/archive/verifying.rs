@@ -9,7 +9,8 @@ use crate::diagnostic::Diagnostic;
 use super::importing::is_withdrawn;
 use super::kept::sum_of;
 use super::post_files::{files_of, for_each_media, is_unkept};
-use super::store::{Archive, raw_files, raw_stem};
+use super::raws::{raw_files, raw_stem};
+use super::store::Archive;
 
 /// What was found.
 #[derive(Debug, Default)]

@@ -13,9 +13,11 @@ use walkdir::WalkDir;
 
 use crate::content::Unreachable;
 
-use super::importing::{forget_raw, mentions, removed_quote};
+use super::placing::remove;
 use super::post_files::files_of;
-use super::store::{Archive, StoredPost, WITHDRAWALS, network, raw_files, remove};
+use super::raws::{forget_raw, raw_files};
+use super::silencing::{mentions, removed_quote};
+use super::store::{Archive, StoredPost, WITHDRAWALS, network};
 use super::timeline::ids_in;
 use super::verifying::texts_with;
 

@@ -15,8 +15,9 @@ use kiosque_archive::Format;
 use kiosque_catalogue::editor::{Refusal, archive_words};
 use kiosque_model::Language;
 use kiosque_press::archive::asking::Asker;
+use kiosque_press::archive::fates::{Arrival, Fate};
 use kiosque_press::archive::hosts::Hosts;
-use kiosque_press::archive::importing::{Arrival, Choice, Fate, Incoming, Manner, bring, is_gone};
+use kiosque_press::archive::importing::{Choice, Incoming, Manner, bring, is_gone};
 use kiosque_press::archive::post_files::count_files;
 use kiosque_press::archive::store::{Archive, Closed};
 
@@ -77,6 +78,9 @@ fn import(task: &Task, language: Language) -> Result<Ending, Ending> {
     let language = archive.wording.language;
     let words = archive_words(language);
     let usage = |sentence: String| Ending::failure(sentence, language);
+    if task.url.is_some() && task.inputs.len() > 1 {
+        return Err(usage(words.one_url.to_owned()));
+    }
     if let Some(name) = task.timeline.as_deref()
         && !kiosque_press::permalink::is_slug(name)
     {
@@ -151,10 +155,9 @@ fn choose(taken: Vec<Taken>, choice: &Choice, report: &mut Report<'_>) -> Result
                 missing.retain(|id| *id != arrival.post.id);
                 chosen.known.push(*arrival);
             }
-            Taken::Withdrawn { name, id } => {
+            Taken::Barred { name, id, fate } => {
                 missing.retain(|missing| *missing != id);
-                report.withdrawn(&name, &id);
-                refused = true;
+                refused |= report.barred(&name, &id, &fate);
             }
             Taken::Refused { name, id, why } => {
                 report.refusal(&name, id.as_deref(), &why);
@@ -227,6 +230,8 @@ const fn fate_name(fate: &Fate) -> &'static str {
         Fate::Already => "already",
         Fate::Withdrawn => "withdrawn",
         Fate::OtherNetwork(_) => "other-network",
+        Fate::OtherPost(_) => "other-post",
+        Fate::Unreadable(_) => "unreadable",
         Fate::Poorer => "poorer",
     }
 }

@@ -242,3 +242,66 @@ fn damage_is_told_with_its_file_and_fails() {
     assert_eq!(errors[0]["file"], stored(content.path(), PLAIN));
     assert_eq!(document["command"], "archive verify");
 }
+
+#[test]
+fn a_post_that_cannot_be_read_is_named_and_not_replaced() {
+    let (content, export) = (newsroom("minimal"), export());
+    let run = |arguments: &[&str]| kiosque(arguments, content.path(), &[]);
+    let import = ["archive", "--json", "--id", PLAIN, &tweets(&export)];
+    run(&import);
+    let path = stored(content.path(), PLAIN);
+    let whole = fs::read_to_string(content.path().join(&path)).unwrap();
+    fs::write(content.path().join(&path), whole.replacen(',', "", 1)).unwrap();
+    let before = tree(content.path());
+    let output = run(&import);
+    assert_eq!(output.status.code(), Some(1), "{}", told(&output));
+    assert_eq!(
+        json(&output)["diagnostics"][0]["code"],
+        "archive-unreadable"
+    );
+    assert!(told(&output).contains(&path), "{}", told(&output));
+    assert_eq!(tree(content.path()), before);
+    let address = format!("https://x.com/camille_demo/status/{PLAIN}");
+    let output = run(&["archive", &address]);
+    assert_eq!(output.status.code(), Some(1), "{}", told(&output));
+    assert!(told(&output).contains(&path), "{}", told(&output));
+}
+
+#[test]
+fn a_post_given_twice_is_kept_once_and_told() {
+    let (content, export, other) = (newsroom("minimal"), export(), export());
+    let arguments = [
+        "archive",
+        "--json",
+        "--id",
+        PLAIN,
+        &tweets(&export),
+        &tweets(&other),
+    ];
+    let output = kiosque(&arguments, content.path(), &[]);
+    assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+    let document = json(&output);
+    assert_eq!(document["posts"].as_array().map(Vec::len), Some(1));
+    let copies: Vec<&Value> = document["diagnostics"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter(|found| found["code"] == "archive-copy")
+        .collect();
+    assert_eq!(copies.len(), 1, "{document}");
+    assert_eq!(copies[0]["file"], tweets(&other));
+    assert_eq!(copies[0]["severity"], "note");
+}
+
+#[test]
+fn one_address_is_given_with_one_file() {
+    let content = newsroom("minimal");
+    let record = format!("{FIXTURES}/bluesky/record.json");
+    let url = "https://bsky.app/profile/camille.exemple.example/post/3kbare2aaaaaa";
+    let before = tree(content.path());
+    let two = ["archive", "--url", url, &record, &record];
+    let output = kiosque(&two, content.path(), &[]);
+    assert_eq!(output.status.code(), Some(2), "{}", told(&output));
+    assert!(told(&output).contains("--url"), "{}", told(&output));
+    assert_eq!(tree(content.path()), before);
+}

@@ -47,6 +47,19 @@ pub struct ArchiveWords {
     pub other_network: fn(&str, &str) -> String,
     /// The mend of [`ArchiveWords::other_network`].
     pub other_network_mend: &'static str,
+    /// A post whose id the post of another author or of another server has: the id, the file of
+    /// that post.
+    pub other_post: fn(&str, &str) -> String,
+    /// The mend of [`ArchiveWords::other_post`].
+    pub other_post_mend: &'static str,
+    /// A post that may be stored already, in a file that cannot be read: the id, the file.
+    pub unreadable: fn(&str, &str) -> String,
+    /// The mend of [`ArchiveWords::unreadable`].
+    pub unreadable_mend: &'static str,
+    /// A second copy of a post in what was given, which was left aside: the id.
+    pub copy: fn(&str) -> String,
+    /// Several files and one address for all.
+    pub one_url: &'static str,
     /// A refresh that would have lost something: the id.
     pub poorer: fn(&str) -> String,
     /// The mend of [`ArchiveWords::poorer`].

@@ -7,7 +7,8 @@ use tempfile::TempDir;
 
 use super::newsroom::{ANEW, Newsroom, post};
 use super::server::{Reply, png};
-use crate::archive::importing::{Fate, Manner};
+use crate::archive::fates::Fate;
+use crate::archive::importing::Manner;
 use crate::edition::{self, Options};
 
 #[test]

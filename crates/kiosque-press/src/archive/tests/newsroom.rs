@@ -11,9 +11,11 @@ use walkdir::WalkDir;
 
 use super::server::Server;
 use crate::archive::asking::Asker;
+use crate::archive::fates::Arrival;
 use crate::archive::hosts::{ArchiveSettings, Hosts};
-use crate::archive::importing::{Arrival, Incoming, Manner, bring};
+use crate::archive::importing::{Incoming, Manner, bring};
 use crate::archive::store::{Archive, Closed};
+use crate::content::Unreachable;
 
 const SITE: &str = "name = \"K\"\nlanguage = \"fr\"\ntime_zone = \"Europe/Paris\"\n\
                     base_url = \"https://k.example\"\n[[sections]]\nslug = \"ville\"\nname = \"Ville\"\n\
@@ -52,6 +54,16 @@ pub fn post(id: &str) -> Post {
 
 fn raw(id: &str) -> String {
     format!("{{\"id_str\": \"{id}\", \"text\": \"Été\"}}")
+}
+
+pub fn incoming(post: Post) -> Incoming {
+    Incoming {
+        raw: raw(&post.id).into_bytes(),
+        losses: Vec::new(),
+        beside: None,
+        from: "file.json".into(),
+        post,
+    }
 }
 
 /// Stores again what is there.
@@ -118,20 +130,20 @@ impl Newsroom {
 
     pub fn bring_with(&self, post: Post, beside: Option<PathBuf>, manner: Manner) -> Arrival {
         let incoming = Incoming {
-            raw: raw(&post.id).into_bytes(),
-            losses: Vec::new(),
             beside,
-            from: "file.json".into(),
-            post,
+            ..incoming(post)
         };
-        let arrivals = bring(
-            &mut self.archive(),
-            &self.asker(),
-            vec![incoming],
-            manner,
-            &|| {},
-        );
-        arrivals.unwrap().remove(0)
+        self.bring_all(vec![incoming], manner).remove(0)
+    }
+
+    pub fn try_bring(&self, post: Post, manner: Manner) -> Result<Vec<Arrival>, Unreachable> {
+        let (mut archive, incoming) = (self.archive(), vec![incoming(post)]);
+        bring(&mut archive, &self.asker(), incoming, manner, &|| {})
+    }
+
+    pub fn bring_all(&self, incoming: Vec<Incoming>, manner: Manner) -> Vec<Arrival> {
+        let mut archive = self.archive();
+        bring(&mut archive, &self.asker(), incoming, manner, &|| {}).unwrap()
     }
 
     /// Serves the photo of a post and brings the post in.

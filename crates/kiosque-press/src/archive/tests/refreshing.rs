@@ -1,5 +1,7 @@
 //! What a network answers on a bad day.
 
+use std::fs;
+
 use kiosque_model::Post;
 use kiosque_model::post::{
     AltBy, Card, CustomEmoji, Edited, Focus, Media, MediaKind, Poll, PollOption, Repost, Span,
@@ -8,7 +10,8 @@ use kiosque_model::post::{
 
 use super::newsroom::{ANEW, Newsroom, post};
 use super::server::Reply;
-use crate::archive::importing::{Fate, Manner};
+use crate::archive::fates::Fate;
+use crate::archive::importing::Manner;
 use crate::archive::store::to_json;
 
 /// The photo of a post at another address.
@@ -201,4 +204,30 @@ fn a_preview_a_poll_emoji_and_portraits_stay() {
     bare.poll = None;
     bare.repost_by.as_mut().unwrap().author.avatar = None;
     assert_eq!(newsroom.bring(bare, ANEW).post, stored);
+}
+
+#[test]
+fn what_a_post_was_read_from_stays_until_the_post_is_written() {
+    let newsroom = Newsroom::new();
+    let arrival = newsroom.keep(post("1"));
+    let raw = |ending: &str| newsroom.path().join(format!("posts/raw/x-1.{ending}"));
+    newsroom.write("posts/raw/x-1.html", "<p>Avant</p>");
+    fs::write(raw("json"), "avant").unwrap();
+    // A folder stands where the post is written first.
+    let name = arrival.path.strip_prefix("posts/").unwrap();
+    let partial = format!("posts/.{name}.{}.partial", std::process::id());
+    fs::create_dir(newsroom.path().join(&partial)).unwrap();
+    let refused = newsroom.try_bring(moved(post("1")), ANEW);
+    assert!(refused.is_err());
+    assert_eq!(fs::read(raw("json")).unwrap(), b"avant");
+    assert!(raw("html").is_file());
+    fs::remove_dir(newsroom.path().join(&partial)).unwrap();
+    newsroom.try_bring(moved(post("1")), ANEW).unwrap();
+    assert_ne!(fs::read(raw("json")).unwrap(), b"avant");
+    assert!(!raw("html").exists());
+    let names = newsroom.names();
+    assert!(
+        !names.iter().any(|name| name.contains("partial")),
+        "{names:?}"
+    );
 }

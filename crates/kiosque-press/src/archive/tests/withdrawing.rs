@@ -7,7 +7,8 @@ use walkdir::WalkDir;
 
 use super::newsroom::{Newsroom, post};
 use super::server::Reply;
-use crate::archive::importing::{Fate, Manner};
+use crate::archive::fates::Fate;
+use crate::archive::importing::Manner;
 use crate::archive::verifying::verify;
 use crate::archive::withdrawing::{Decision, Withdrawal, is_there, withdraw};
 use crate::cache::Cache;

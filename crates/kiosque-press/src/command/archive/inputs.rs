@@ -12,8 +12,8 @@ use kiosque_archive::x::data_archive::notes::{Note, notes};
 use kiosque_catalogue::editor::{Refusal, archive_words};
 use kiosque_press::archive::address::{self, is_address};
 use kiosque_press::archive::asking::Asker;
+use kiosque_press::archive::fates::{Arrival, Fate, fate_of_address, known_arrival};
 use kiosque_press::archive::given::{Given, ReadInput, ask};
-use kiosque_press::archive::importing::{Arrival, Fate, known_arrival, known_fate};
 use kiosque_press::archive::store::Archive;
 use kiosque_press::content::Unreachable;
 use kiosque_press::moments::Wording;
@@ -33,8 +33,12 @@ pub enum Taken {
     },
     /// The post of an address that is in the archive.
     Known(Box<Arrival>),
-    /// The post of an address that the newsroom withdrew.
-    Withdrawn { name: String, id: String },
+    /// The post of an address, and why it cannot come in.
+    Barred {
+        name: String,
+        id: String,
+        fate: Fate,
+    },
     /// No post came of it.
     Refused {
         name: String,
@@ -136,15 +140,17 @@ fn of_address(
         Ok(named) => named,
         Err(why) => return refused(None, why),
     };
-    let fate = known_fate(archive, named.network, &named.id, task.refresh);
-    if fate == Some(Fate::Withdrawn) {
-        return Taken::Withdrawn {
-            name: input.to_owned(),
-            id: named.id,
+    if let Some(fate) = fate_of_address(archive, &named, task.refresh) {
+        let known = fate.is_well().then(|| fate.clone());
+        let arrival = known.and_then(|fate| known_arrival(archive, &named.id, fate, input));
+        return match arrival {
+            Some(arrival) => Taken::Known(Box::new(arrival)),
+            None => Taken::Barred {
+                name: input.to_owned(),
+                id: named.id,
+                fate,
+            },
         };
-    }
-    if let Some(arrival) = fate.and_then(|fate| known_arrival(archive, &named.id, fate, input)) {
-        return Taken::Known(Box::new(arrival));
     }
     match ask(asker, &named, input, licence, now) {
         Ok(read) => Taken::Read {

@@ -9,7 +9,8 @@ use kiosque_catalogue::editor::{
 };
 use kiosque_model::post::{Post, Source};
 use kiosque_model::{Language, excerpt};
-use kiosque_press::archive::importing::{Arrival, Fate, posted_at};
+use kiosque_press::archive::fates::{Arrival, Fate};
+use kiosque_press::archive::importing::posted_at;
 use kiosque_press::archive::store::{Archive, network};
 use kiosque_press::moments::Wording;
 use serde_json::{Value, json};
@@ -92,11 +93,46 @@ impl<'a> Report<'a> {
         ));
     }
 
-    /// A post that the newsroom withdrew.
-    pub fn withdrawn(&mut self, name: &str, id: &str) {
-        let message = (self.words.withdrawn)(id);
-        let mend = self.words.withdrawn_mend.to_owned();
-        self.refuse(name, None, "archive-withdrawn", &message, Some(mend));
+    /// A post that cannot come in, and why; says whether it is one.
+    pub fn barred(&mut self, name: &str, id: &str, fate: &Fate) -> bool {
+        let words = self.words;
+        let (code, message, mend) = match fate {
+            Fate::Withdrawn => (
+                "archive-withdrawn",
+                (words.withdrawn)(id),
+                words.withdrawn_mend,
+            ),
+            Fate::OtherNetwork(file) => (
+                "archive-other-network",
+                (words.other_network)(id, file),
+                words.other_network_mend,
+            ),
+            Fate::OtherPost(file) => (
+                "archive-other-post",
+                (words.other_post)(id, file),
+                words.other_post_mend,
+            ),
+            Fate::Unreadable(file) => (
+                "archive-unreadable",
+                (words.unreadable)(id, file),
+                words.unreadable_mend,
+            ),
+            Fate::Poorer => ("archive-poorer", (words.poorer)(id), words.poorer_mend),
+            Fate::Kept | Fate::Refreshed | Fate::Unchanged | Fate::Already => return false,
+        };
+        self.refuse(name, None, code, &message, Some(mend.to_owned()));
+        true
+    }
+
+    /// A copy of a post that was left aside.
+    fn copy(&mut self, name: &str, id: &str) {
+        self.told.push(Told::of(
+            Severity::Note,
+            "archive-copy".to_owned(),
+            ("", name),
+            (plain(&(self.words.copy)(id)), None),
+            self.language(),
+        ));
     }
 
     /// A timeline that could not be added to.
@@ -143,28 +179,16 @@ impl<'a> Report<'a> {
     pub fn arrival(&mut self, arrival: &Arrival) {
         let words = self.words;
         let id = arrival.post.id.as_str();
+        for copy in &arrival.copies {
+            self.copy(copy, id);
+        }
+        if self.barred(&arrival.from, id, &arrival.fate) {
+            return;
+        }
         match &arrival.fate {
-            Fate::Withdrawn => {
-                self.withdrawn(&arrival.from, id);
-                return;
-            }
-            Fate::OtherNetwork(file) => {
-                let message = (words.other_network)(id, file);
-                let mend = words.other_network_mend.to_owned();
-                let code = "archive-other-network";
-                self.refuse(&arrival.from, None, code, &message, Some(mend));
-                return;
-            }
-            Fate::Poorer => {
-                let message = (words.poorer)(id);
-                let mend = words.poorer_mend.to_owned();
-                let code = "archive-poorer";
-                self.refuse(&arrival.from, None, code, &message, Some(mend));
-                return;
-            }
             Fate::Kept => self.kept += 1,
             Fate::Refreshed => self.refreshed += 1,
-            Fate::Unchanged | Fate::Already => self.already += 1,
+            _ => self.already += 1,
         }
         let fate = match (&arrival.fate, self.task.dry_run) {
             (Fate::Kept, false) => words.kept,

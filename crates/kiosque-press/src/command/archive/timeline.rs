@@ -3,8 +3,9 @@
 use std::fs;
 
 use kiosque_catalogue::editor::archive_words;
-use kiosque_press::archive::importing::Arrival;
-use kiosque_press::archive::store::{Archive, place};
+use kiosque_press::archive::fates::Arrival;
+use kiosque_press::archive::placing::place;
+use kiosque_press::archive::store::Archive;
 use kiosque_press::archive::timeline::{Hours, append, begun, shown};
 
 use super::super::telling::Ending;

@@ -58,6 +58,18 @@ pub(super) static WORDS: ArchiveWords = ArchiveWords {
         format!("the id {id} is that of another network’s post already, in {file}")
     },
     other_network_mend: "Keep one of the two.",
+    other_post: |id, file| {
+        format!("the id {id} is that of another author’s or server’s post already, in {file}")
+    },
+    other_post_mend: "Keep one of the two.",
+    unreadable: |id, file| format!("post {id} may be in {file}, which cannot be read"),
+    unreadable_mend: "Mend that file (kiosque check says where) or take it from a backup; then run this again. Nothing was written over it.",
+    copy: |id| {
+        format!(
+            "post {id} is given several times: this copy is left aside for a fuller one, or an earlier one that says as much"
+        )
+    },
+    one_url: "--url is the address of one post: give one file with it.",
     poorer: |id| format!("what was given of post {id} says less than what is archived"),
     poorer_mend: "The archived post stays as it is. Give a more complete document.",
     gone_mend: |file, id| {

@@ -60,6 +60,20 @@ pub(super) static WORDS: ArchiveWords = ArchiveWords {
         format!("le numéro {id} est déjà celui d’un message d’un autre réseau, dans {file}")
     },
     other_network_mend: "Gardez un seul des deux.",
+    other_post: |id, file| {
+        format!(
+            "le numéro {id} est déjà celui d’un message d’un autre auteur ou d’un autre serveur, dans {file}"
+        )
+    },
+    other_post_mend: "Gardez un seul des deux.",
+    unreadable: |id, file| format!("le message {id} est peut-être dans {file}, qui ne se lit pas"),
+    unreadable_mend: "Corrigez ce fichier (kiosque check dit où), ou reprenez-le d’une sauvegarde, puis recommencez. Rien n’a été écrit par-dessus.",
+    copy: |id| {
+        spaced(&format!(
+            "le message {id} est donné plusieurs fois : cet exemplaire est laissé pour un plus complet, ou pour un premier qui en dit autant"
+        ))
+    },
+    one_url: "--url est l’adresse d’un seul message\u{a0}: donnez un seul fichier avec elle.",
     poorer: |id| format!("ce qui a été donné du message {id} en dit moins que ce qui est archivé"),
     poorer_mend: "Le message archivé reste tel quel. Donnez un document plus complet.",
     gone_mend: |file, id| {

@@ -1,0 +1,49 @@
+//! What posts were read from: kept beside them, and never published.
+
+use std::path::Path;
+
+use kiosque_archive::Format;
+use kiosque_model::Post;
+use kiosque_model::post::Source;
+
+use super::store::{file_part, network};
+
+/// Where what posts were read from is kept, below the content folder. No page is made of it.
+pub const RAW: &str = "posts/raw";
+/// The endings of its files.
+const ENDINGS: [&str; 3] = ["json", "html", "toml"];
+
+/// Where what a post was read from is stored, below the content folder; the file's ending left out.
+pub fn raw_stem(source: Source, id: &str) -> String {
+    format!("{RAW}/{}-{}", network(source), file_part(id))
+}
+
+/// The files that a post was read from: one, or none, or more where formats followed each other.
+pub fn raw_files(folder: &Path, source: Source, id: &str) -> Vec<String> {
+    let stem = raw_stem(source, id);
+    ENDINGS
+        .into_iter()
+        .map(|ending| format!("{stem}.{ending}"))
+        .filter(|path| folder.join(path).is_file())
+        .collect()
+}
+
+/// The file of what a post was read from, below the content folder.
+pub(super) fn raw_path(post: &Post) -> String {
+    let format = post.provenance.as_ref().map(|from| from.format.as_str());
+    let ending = if format == Some(Format::Blockquote.name()) {
+        "html"
+    } else if format == Some(Format::Written.name()) {
+        "toml"
+    } else {
+        "json"
+    };
+    format!("{}.{ending}", raw_stem(post.source, &post.id))
+}
+
+/// Notes that there is nothing any more that a post was read from.
+pub(super) fn forget_raw(post: &mut Post) {
+    if let Some(provenance) = &mut post.provenance {
+        provenance.raw_sha256 = None;
+    }
+}
