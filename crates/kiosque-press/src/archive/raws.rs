@@ -5,6 +5,7 @@ use std::path::Path;
 use kiosque_archive::Format;
 use kiosque_model::Post;
 use kiosque_model::post::Source;
+use walkdir::WalkDir;
 
 use super::store::{file_part, network};
 
@@ -26,6 +27,24 @@ pub fn raw_files(folder: &Path, source: Source, id: &str) -> Vec<String> {
         .map(|ending| format!("{stem}.{ending}"))
         .filter(|path| folder.join(path).is_file())
         .collect()
+}
+
+/// Every file that some post was read from, in the order of their paths.
+pub fn all_raw_files(folder: &Path) -> Vec<String> {
+    let mut files: Vec<String> = WalkDir::new(folder.join(RAW))
+        .max_depth(1)
+        .into_iter()
+        .flatten()
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .filter(|name| {
+            let ending = name.rsplit_once('.').map(|(_, ending)| ending);
+            !name.starts_with('.') && ending.is_some_and(|ending| ENDINGS.contains(&ending))
+        })
+        .map(|name| format!("{RAW}/{name}"))
+        .collect();
+    files.sort();
+    files
 }
 
 /// The file of what a post was read from, below the content folder.

@@ -199,6 +199,21 @@ impl Archive {
         Ok(())
     }
 
+    /// Gives a post's file another name.
+    ///
+    /// # Errors
+    ///
+    /// What the system says.
+    pub(super) fn rename_post(&mut self, id: &str, path: &str) -> Result<(), Unreachable> {
+        let to = self.folder.join(path);
+        if let Some(stored) = self.posts.get_mut(id) {
+            fs::rename(self.folder.join(&stored.path), &to)
+                .map_err(|reason| Unreachable { path: to, reason })?;
+            path.clone_into(&mut stored.path);
+        }
+        Ok(())
+    }
+
     /// Counts a post among those of the archive.
     pub(super) fn remember(&mut self, path: String, post: Post, posted: Timestamp) {
         self.posts
@@ -216,6 +231,9 @@ pub fn to_json(post: &Post) -> Result<String, serde_json::Error> {
     json.push('\n');
     Ok(json)
 }
+
+/// Every network.
+pub const NETWORKS: [Source; 3] = [Source::X, Source::Bluesky, Source::Mastodon];
 
 /// What a network is called in paths.
 pub const fn network(source: Source) -> &'static str {

@@ -2,6 +2,8 @@
 
 mod asking;
 mod bringing;
+mod interrupted;
+mod leftovers;
 mod named;
 mod newsroom;
 mod refreshing;

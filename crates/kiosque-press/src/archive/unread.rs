@@ -22,6 +22,11 @@ pub struct Unread {
 }
 
 impl Unread {
+    /// The post in it, as far as it can be read.
+    pub(super) fn post(&self) -> Option<&Post> {
+        self.post.as_ref()
+    }
+
     /// Whether it may be the file of a post.
     pub(super) fn may_hold(&self, id: &str) -> bool {
         match &self.post {

@@ -1,5 +1,7 @@
 //! The archive read again, to say what is damaged.
 
+use std::collections::BTreeSet;
+
 use kiosque_catalogue::editor::ArchiveFault;
 use kiosque_model::post::{Media, Post};
 use walkdir::WalkDir;
@@ -9,8 +11,8 @@ use crate::diagnostic::Diagnostic;
 use super::importing::is_withdrawn;
 use super::kept::sum_of;
 use super::post_files::{files_of, for_each_media, is_unkept};
-use super::raws::{raw_files, raw_stem};
-use super::store::Archive;
+use super::raws::{all_raw_files, raw_files, raw_stem};
+use super::store::{Archive, NETWORKS};
 
 /// What was found.
 #[derive(Debug, Default)]
@@ -48,6 +50,7 @@ pub fn verify(archive: &Archive, each: &dyn Fn()) -> Verified {
         verified.faults.extend(placed);
         each();
     }
+    verified.faults.extend(unclaimed_raws(archive));
     for file in unused(archive) {
         let path = format!("media/{file}");
         verified.faults.push((path, ArchiveFault::Unused { file }));
@@ -150,20 +153,46 @@ fn speaks(post: &Post) -> bool {
         && author.avatar.is_none())
 }
 
+/// What posts were read from that are no longer stored: of a withdrawn one nothing should be left.
+fn unclaimed_raws(archive: &Archive) -> Vec<(String, ArchiveFault)> {
+    let of = |source, id: &str| raw_files(&archive.folder, source, id);
+    let mut claimed: BTreeSet<String> = archive
+        .posts
+        .values()
+        .flat_map(|stored| of(stored.post.source, &stored.post.id))
+        .collect();
+    let mut faults = Vec::new();
+    let withdrawn = archive.withdrawn.keys();
+    for id in withdrawn.filter(|id| !archive.posts.contains_key(*id)) {
+        for file in NETWORKS.into_iter().flat_map(|source| of(source, id)) {
+            // Another network's post may have the id.
+            if claimed.insert(file.clone()) {
+                let id = id.clone();
+                faults.push((file.clone(), ArchiveFault::WithdrawnRaw { id, file }));
+            }
+        }
+    }
+    if archive.unread.is_empty() {
+        let unclaimed = all_raw_files(&archive.folder).into_iter();
+        faults.extend(
+            unclaimed
+                .filter(|file| !claimed.contains(file))
+                .map(|file| (file.clone(), ArchiveFault::RawUnclaimed { file })),
+        );
+    }
+    faults
+}
+
 /// Files below `media/posts/` that no post names and no text of the newsroom either.
 fn unused(archive: &Archive) -> Vec<String> {
     let media = archive.folder.join("media");
-    let used: std::collections::BTreeSet<String> = archive
+    let used: BTreeSet<String> = archive
         .posts
         .values()
         .flat_map(|stored| files_of(&stored.post))
         .collect();
     // Where a post cannot be read, nobody knows which files are its own.
-    if archive
-        .diagnostics
-        .iter()
-        .any(|found| found.file.starts_with("posts/"))
-    {
+    if !archive.unread.is_empty() {
         return Vec::new();
     }
     let mut unused: Vec<String> = WalkDir::new(media.join("posts"))

@@ -1,25 +1,26 @@
 //! A post taken down: its hour and its place stay, and nothing of what it said or who said it.
 
-use std::collections::BTreeSet;
+mod log;
+mod traces;
+
 use std::fs;
-use std::io::{self, Write};
-use std::path::Path;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use kiosque_model::Post;
-use kiosque_model::post::{PostState, Quote, Source};
-use walkdir::WalkDir;
+use kiosque_model::post::{Edited, PostState, Quote, Source};
 
 use crate::content::Unreachable;
 
+use self::log::{is_logged, log};
+use self::traces::{Traces, delete_media};
 use super::placing::remove;
 use super::post_files::files_of;
 use super::raws::{forget_raw, raw_files};
-use super::silencing::{mentions, removed_quote};
-use super::store::{Archive, StoredPost, WITHDRAWALS, network};
+use super::silencing::{leads_to, mentions, removed_quote, silence};
+use super::store::Archive;
 use super::timeline::ids_in;
-use super::verifying::texts_with;
+use super::unread::Unread;
 
 /// A decision to take a post down.
 #[derive(Debug, Clone)]
@@ -49,8 +50,24 @@ pub struct Withdrawal {
     pub look_at: Vec<String>,
 }
 
-/// Whether there is a post to take down: one of the archive, one that it quotes, or a withdrawn one
-/// of which something may be left.
+/// Why a post is not taken down.
+#[derive(Debug)]
+pub enum NotWithdrawn {
+    /// These files of posts cannot be read, below the content folder: they may show it, or what it
+    /// shows. Nothing was done.
+    Unread(Vec<String>),
+    /// What the system refuses.
+    System(Unreachable),
+}
+
+impl From<Unreachable> for NotWithdrawn {
+    fn from(error: Unreachable) -> Self {
+        Self::System(error)
+    }
+}
+
+/// Whether there may be a post to take down: one of the archive, one that it quotes, or one of
+/// which something is left.
 pub fn is_there(archive: &Archive, id: &str) -> bool {
     archive.posts.contains_key(id)
         || archive.withdrawn.contains_key(id)
@@ -58,6 +75,8 @@ pub fn is_there(archive: &Archive, id: &str) -> bool {
             .posts
             .values()
             .any(|stored| quotes(&stored.post, id))
+        || archive.unread.iter().any(|unread| unread.may_hold(id))
+        || !Traces::of(archive, id, None).is_empty()
 }
 
 fn quotes(post: &Post, id: &str) -> bool {
@@ -68,10 +87,11 @@ fn quotes(post: &Post, id: &str) -> bool {
 ///
 /// # Errors
 ///
-/// What the system refuses. The decision is written down first: from then on the post is not
-/// archived again.
-pub fn withdraw(archive: &mut Archive, decision: &Decision) -> Result<Withdrawal, Unreachable> {
+/// Where files of posts cannot be read, and what the system refuses. The decision is written down
+/// first: from then on the post is not archived again.
+pub fn withdraw(archive: &mut Archive, decision: &Decision) -> Result<Withdrawal, NotWithdrawn> {
     let id = decision.id.as_str();
+    let copies = copies_of(archive, id)?;
     let source = source_of(archive, id);
     let mut withdrawal = Withdrawal {
         look_at: shown_in(archive, id),
@@ -80,69 +100,111 @@ pub fn withdraw(archive: &mut Archive, decision: &Decision) -> Result<Withdrawal
     if archive.withdrawn.get(id) != Some(&decision.reason) || !is_logged(archive, id) {
         log(archive, source, decision)?;
     }
-    let mut media: BTreeSet<String> = BTreeSet::new();
-    let mut raws: BTreeSet<String> = BTreeSet::new();
-    for (network, below) in media_named_by(&archive.folder, id) {
-        if source.is_none_or(|source| source == network) {
-            media.insert(below);
-        }
+    let mut traces = Traces::of(archive, id, source);
+    for copy in copies.iter().filter_map(Unread::post) {
+        traces.media.extend(files_of(copy));
     }
-    let others: Vec<StoredPost> = archive.posts.values().cloned().collect();
-    for stored in others {
-        if stored.post.id == id {
-            continue;
-        }
-        let mut post = stored.post;
-        let mut changed = false;
-        if let Some(Quote::Post(quoted)) = &post.quote
-            && quoted.id == id
-        {
-            media.extend(files_of(quoted));
-            post.quote = Some(removed_quote());
-            withdrawal.quoted_in.push(stored.path.clone());
-            changed = true;
-        }
-        if let Some(reply) = &mut post.reply_to
-            && reply.id.as_deref() == Some(id)
-            && reply.url.take().is_some()
-        {
-            changed = true;
-        }
-        // What another post was read from may hold this one, quoted or answered.
-        for raw in raw_files(&archive.folder, post.source, &post.id) {
-            let path = archive.folder.join(&raw);
-            let text = fs::read(&path).map_err(|reason| Unreachable { path, reason })?;
-            if mentions(&String::from_utf8_lossy(&text), id) {
-                raws.insert(raw);
-                forget_raw(&mut post);
-                changed = true;
-            }
-        }
-        if changed {
-            archive.write_post(stored.path, post, stored.posted)?;
-        }
-    }
-    if let Some(stored) = archive.posts.get(id).cloned() {
-        media.extend(files_of(&stored.post));
-        raws.extend(raw_files(&archive.folder, stored.post.source, id));
-        let post = tombstone(stored.post, decision);
-        let path = archive.path_without_author(&post, stored.posted);
-        archive.write_post(path.clone(), post, stored.posted)?;
-        if stored.path != path {
-            remove(&archive.folder.join(&stored.path))?;
-        }
-        withdrawal.path = Some(path);
+    let changed = silence_others(archive, id, &mut traces, &mut withdrawal)?;
+    if let Some(stored) = archive.posts.get_mut(id) {
+        traces.media.extend(files_of(&stored.post));
+        stored.post = tombstone(stored.post.clone(), decision);
     }
     archive
         .withdrawn
         .insert(id.to_owned(), decision.reason.clone());
-    for raw in raws {
+    // Media go while files still name them: a second run would not find portraits otherwise.
+    delete_media(archive, traces.media, &mut withdrawal)?;
+    for id in changed {
+        if let Some(stored) = archive.posts.get(&id).cloned() {
+            archive.write_post(stored.path, stored.post, stored.posted)?;
+        }
+    }
+    withdrawal.path = bury(archive, id)?;
+    for copy in copies {
+        if Some(&copy.path) != withdrawal.path.as_ref() {
+            remove(&archive.folder.join(&copy.path))?;
+        }
+    }
+    for raw in traces.raws {
         if remove(&archive.folder.join(&raw))? {
             withdrawal.deleted.push(raw);
         }
     }
-    delete_media(archive, media, &mut withdrawal)?;
     Ok(withdrawal)
+}
+
+/// The second copies of a stored post.
+///
+/// # Errors
+///
+/// Where any other file of a post cannot be read.
+fn copies_of(archive: &Archive, id: &str) -> Result<Vec<Unread>, NotWithdrawn> {
+    let is_copy = |unread: &Unread| {
+        archive.posts.contains_key(id) && unread.post().is_some_and(|post| post.id == id)
+    };
+    let unread = archive.unread.iter().cloned();
+    let (copies, others): (Vec<Unread>, Vec<Unread>) = unread.partition(is_copy);
+    if others.is_empty() {
+        return Ok(copies);
+    }
+    let paths = others.into_iter().map(|unread| unread.path);
+    Err(NotWithdrawn::Unread(paths.collect()))
+}
+
+/// Takes a post out of those that show it or lead to it. Returns their ids; they are not written
+/// yet.
+fn silence_others(
+    archive: &mut Archive,
+    id: &str,
+    traces: &mut Traces,
+    withdrawal: &mut Withdrawal,
+) -> Result<Vec<String>, Unreachable> {
+    let own = archive.posts.get(id).map(|stored| stored.post.url.clone());
+    let leads_there = |url: &str| leads_to(url, id) || own.as_deref() == Some(url);
+    let mut changed = Vec::new();
+    for stored in archive.posts.values_mut() {
+        if stored.post.id == id {
+            continue;
+        }
+        let quote = stored.post.quote.clone();
+        let mut is_changed = silence(&mut stored.post, &|other| other == id, &leads_there);
+        if stored.post.quote != quote && stored.post.quote == Some(removed_quote()) {
+            withdrawal.quoted_in.push(stored.path.clone());
+        }
+        if let Some(Quote::Post(quoted)) = &quote
+            && quoted.id == id
+        {
+            traces.media.extend(files_of(quoted));
+        }
+        // What another post was read from may hold this one, quoted or answered.
+        for raw in raw_files(&archive.folder, stored.post.source, &stored.post.id) {
+            let path = archive.folder.join(&raw);
+            let text = fs::read(&path).map_err(|reason| Unreachable { path, reason })?;
+            if mentions(&String::from_utf8_lossy(&text), id) {
+                traces.raws.insert(raw);
+                forget_raw(&mut stored.post);
+                is_changed = true;
+            }
+        }
+        if is_changed {
+            changed.push(stored.post.id.clone());
+        }
+    }
+    Ok(changed)
+}
+
+/// Writes a tombstone where its post is, then gives that file a name that does not say its author:
+/// whatever interrupts this, the words are gone and nothing stands twice.
+fn bury(archive: &mut Archive, id: &str) -> Result<Option<String>, Unreachable> {
+    let Some(stored) = archive.posts.get(id).cloned() else {
+        return Ok(None);
+    };
+    let path = archive.path_without_author(&stored.post, stored.posted);
+    archive.write_post(stored.path.clone(), stored.post, stored.posted)?;
+    if stored.path != path {
+        archive.rename_post(id, &path)?;
+    }
+    Ok(Some(path))
 }
 
 fn source_of(archive: &Archive, id: &str) -> Option<Source> {
@@ -175,7 +237,7 @@ fn tombstone(mut post: Post, decision: &Decision) -> Post {
     post.lang = None;
     post.truncated = false;
     post.sensitive = false;
-    post.edited = kiosque_model::post::Edited::None;
+    post.edited = Edited::None;
     post.provenance = provenance;
     post
 }
@@ -202,82 +264,4 @@ fn shown_in(archive: &Archive, id: &str) -> Vec<String> {
     shown.sort();
     shown.dedup();
     shown
-}
-
-fn is_logged(archive: &Archive, id: &str) -> bool {
-    fs::read_to_string(archive.folder.join(WITHDRAWALS))
-        .is_ok_and(|log| log.lines().any(|line| line.split('\t').nth(2) == Some(id)))
-}
-
-/// Writes the decision down: when, what, why; nothing of what the post said.
-fn log(archive: &Archive, source: Option<Source>, decision: &Decision) -> Result<(), Unreachable> {
-    let path = archive.folder.join(WITHDRAWALS);
-    let plain = |text: &str| text.replace(['\t', '\n', '\r'], " ");
-    let line = format!(
-        "{}\t{}\t{}\t{}\n",
-        decision.now.strftime("%Y-%m-%dT%H:%M:%SZ"),
-        source.map_or("-", network),
-        plain(&decision.id),
-        plain(&decision.reason)
-    );
-    let written = path
-        .parent()
-        .map_or(Ok(()), fs::create_dir_all)
-        .and_then(|()| fs::File::options().create(true).append(true).open(&path))
-        .and_then(|mut file| {
-            file.write_all(line.as_bytes())?;
-            file.sync_all()
-        });
-    written.map_err(|reason: io::Error| Unreachable { path, reason })
-}
-
-/// Media files that are named after a post, with their network; left over where a withdrawal was
-/// interrupted.
-fn media_named_by(folder: &Path, id: &str) -> Vec<(Source, String)> {
-    let stem = format!("{}-", super::store::file_part(id));
-    let mut found = Vec::new();
-    for source in [Source::X, Source::Bluesky, Source::Mastodon] {
-        let below = format!("posts/{}", network(source));
-        let entries = WalkDir::new(folder.join("media").join(&below)).max_depth(1);
-        for entry in entries.into_iter().flatten() {
-            let name = entry.file_name().to_string_lossy();
-            let hash = name
-                .strip_prefix(&stem)
-                .and_then(|rest| rest.split('.').next());
-            if hash.is_some_and(|hash| hash.len() == 12) && entry.file_type().is_file() {
-                found.push((source, format!("{below}/{name}")));
-            }
-        }
-    }
-    found
-}
-
-fn delete_media(
-    archive: &Archive,
-    media: BTreeSet<String>,
-    withdrawal: &mut Withdrawal,
-) -> Result<(), Unreachable> {
-    for file in media {
-        if !crate::media::is_below_media(&file) {
-            continue;
-        }
-        let post = archive
-            .posts
-            .values()
-            .find(|stored| files_of(&stored.post).contains(&file))
-            .map(|stored| stored.path.as_str());
-        let user = post.or_else(|| texts_with(archive, &file).next());
-        if let Some(user) = user {
-            withdrawal
-                .kept
-                .push((format!("media/{file}"), user.to_owned()));
-            continue;
-        }
-        let content = &archive.content;
-        crate::media::forget(&file, content.media.as_ref(), &content.cache);
-        if remove(&archive.folder.join("media").join(&file))? {
-            withdrawal.deleted.push(format!("media/{file}"));
-        }
-    }
-    Ok(())
 }

@@ -244,7 +244,7 @@ fn damage_is_told_with_its_file_and_fails() {
 }
 
 #[test]
-fn a_post_that_cannot_be_read_is_named_and_not_replaced() {
+fn a_post_that_cannot_be_read_is_named_and_neither_replaced_nor_passed_over() {
     let (content, export) = (newsroom("minimal"), export());
     let run = |arguments: &[&str]| kiosque(arguments, content.path(), &[]);
     let import = ["archive", "--json", "--id", PLAIN, &tweets(&export)];
@@ -265,6 +265,12 @@ fn a_post_that_cannot_be_read_is_named_and_not_replaced() {
     let output = run(&["archive", &address]);
     assert_eq!(output.status.code(), Some(1), "{}", told(&output));
     assert!(told(&output).contains(&path), "{}", told(&output));
+    fs::remove_file(content.path().join(format!("posts/raw/x-{PLAIN}.json"))).unwrap();
+    let before = tree(content.path());
+    let other = run(&["archive", "withdraw", PLAIN, "--reason", "Erreur."]);
+    assert_eq!(other.status.code(), Some(1), "{}", told(&other));
+    assert!(told(&other).contains(&path), "{}", told(&other));
+    assert_eq!(tree(content.path()), before);
 }
 
 #[test]

@@ -38,6 +38,11 @@ pub enum ArchiveFault {
         /// Path below the content folder.
         file: String,
     },
+    /// What a post was read from that is no longer stored.
+    RawUnclaimed {
+        /// Path below the content folder.
+        file: String,
+    },
     /// A withdrawn post still says something, or somebody.
     WithdrawnSpeaks {
         /// The post.
@@ -67,6 +72,7 @@ impl ArchiveFault {
             Self::MediaUnkept { .. } => "archive-media-unkept",
             Self::RawMissing { .. } => "archive-raw-missing",
             Self::RawChanged { .. } => "archive-raw-changed",
+            Self::RawUnclaimed { .. } => "archive-raw-unclaimed",
             Self::WithdrawnSpeaks { .. } => "archive-withdrawn-speaks",
             Self::WithdrawnRaw { .. } => "archive-withdrawn-raw",
             Self::Unused { .. } => "archive-unused",
@@ -78,7 +84,9 @@ impl ArchiveFault {
     pub const fn severity(&self) -> Severity {
         match self {
             Self::WithdrawnSpeaks { .. } | Self::WithdrawnRaw { .. } => Severity::Warning,
-            Self::MediaUnkept { .. } | Self::Unused { .. } => Severity::Note,
+            Self::MediaUnkept { .. } | Self::RawUnclaimed { .. } | Self::Unused { .. } => {
+                Severity::Note
+            }
             _ => Severity::Error,
         }
     }
@@ -129,6 +137,10 @@ fn french(fault: &ArchiveFault) -> (String, String) {
             format!("{file} n’est plus ce d’où le message a été lu"),
             "Reprenez-le d’une sauvegarde. Le message reste lisible sans lui.".into(),
         ),
+        F::RawUnclaimed { file } => (
+            format!("aucun message archivé n’a été lu de {file}"),
+            "Vous pouvez le supprimer. Si le message a été retiré à la main, lancez plutôt kiosque archive withdraw avec son numéro : le reste partira aussi.".into(),
+        ),
         F::WithdrawnSpeaks { id } => (
             format!("le message {id} est retiré, mais ses mots ou son auteur sont encore là"),
             format!("Lancez : kiosque archive withdraw {id} --reason \"…\""),
@@ -169,6 +181,10 @@ fn english(fault: &ArchiveFault) -> (String, String) {
             format!("{file} is not what the post was read from"),
             "Take it from a backup. The post can be read without it.".into(),
         ),
+        F::RawUnclaimed { file } => (
+            format!("no archived post was read from {file}"),
+            "You may delete it. If the post was removed by hand, run kiosque archive withdraw with its id instead: the rest goes too.".into(),
+        ),
         F::WithdrawnSpeaks { id } => (
             format!("post {id} is withdrawn, but its words or its author are still there"),
             format!("Run: kiosque archive withdraw {id} --reason \"…\""),
@@ -199,6 +215,7 @@ mod tests {
             ArchiveFault::MediaUnkept { url: file() },
             ArchiveFault::RawMissing { file: file() },
             ArchiveFault::RawChanged { file: file() },
+            ArchiveFault::RawUnclaimed { file: file() },
             ArchiveFault::WithdrawnSpeaks { id: id() },
             ArchiveFault::WithdrawnRaw {
                 id: id(),

@@ -1,7 +1,11 @@
 use std::fs;
 
+use kiosque_model::post::Quote;
+
 use super::newsroom::{ANEW, Newsroom, post};
+use super::withdrawing::decision;
 use crate::archive::importing::Manner;
+use crate::archive::withdrawing::withdraw;
 
 const ID: &str = "538242208583651329";
 
@@ -70,4 +74,22 @@ fn what_cannot_be_read_stops_no_other_post() {
     let naming = json.replace("Une place", &format!("Une place, {}", ids[2]));
     newsroom.write("posts/copie.json", &naming);
     assert!(newsroom.keep(post(ids[2])).fate.is_well());
+}
+
+#[test]
+fn nothing_is_withdrawn_beside_what_cannot_be_read() {
+    let newsroom = Newsroom::new();
+    newsroom.keep(post("1"));
+    let mut quoting = post("2");
+    quoting.quote = Some(Quote::Post(Box::new(post("1"))));
+    let path = newsroom.keep(quoting).path;
+    let json = fs::read_to_string(newsroom.path().join(&path)).unwrap();
+    newsroom.write(&path, &json[..json.len() - 9]);
+    let before = newsroom.tree();
+    let refused = withdraw(&mut newsroom.archive(), &decision("1"));
+    assert!(refused.is_err());
+    assert_eq!(newsroom.tree(), before);
+    newsroom.write(&path, &json);
+    let done = withdraw(&mut newsroom.archive(), &decision("1")).unwrap();
+    assert_eq!(done.quoted_in, [path]);
 }

@@ -14,7 +14,7 @@ use crate::archive::withdrawing::{Decision, Withdrawal, is_there, withdraw};
 use crate::cache::Cache;
 use crate::media::{MediaShelf, MediaUse};
 
-fn decision(id: &str) -> Decision {
+pub(super) fn decision(id: &str) -> Decision {
     Decision {
         id: id.into(),
         reason: "À la demande de son auteur.".into(),
@@ -23,12 +23,12 @@ fn decision(id: &str) -> Decision {
     }
 }
 
-fn withdrawn(newsroom: &Newsroom, id: &str) -> Withdrawal {
+pub(super) fn withdrawn(newsroom: &Newsroom, id: &str) -> Withdrawal {
     withdraw(&mut newsroom.archive(), &decision(id)).unwrap()
 }
 
 /// Every file that still holds some bytes, by its name or its content.
-fn holding(newsroom: &Newsroom, words: &str) -> Vec<String> {
+pub(super) fn holding(newsroom: &Newsroom, words: &str) -> Vec<String> {
     newsroom
         .tree()
         .into_iter()
@@ -173,6 +173,60 @@ fn those_that_quoted_or_answered_it_say_so() {
         newsroom.bring(post("1"), Manner::default()).fate,
         Fate::Withdrawn
     );
+}
+
+#[test]
+fn no_link_to_it_is_left_in_others_or_in_what_they_quote() {
+    let reply = |id: Option<&str>| {
+        Some(ReplyTo {
+            handle: Some("camille_demo".into()),
+            id: id.map(str::to_owned),
+            url: Some("https://x.com/camille_demo/status/1".into()),
+        })
+    };
+    let quoting = || {
+        let mut quoted = post("3");
+        quoted.reply_to = reply(Some("1"));
+        let mut one = post("2");
+        one.quote = Some(Quote::Post(Box::new(quoted)));
+        one
+    };
+    let linking = || {
+        let mut one = post("4");
+        one.quote = Some(Quote::Unavailable {
+            reason: UnavailableReason::Deleted,
+            url: Some("https://x.com/camille_demo/status/1?s=20".into()),
+        });
+        one
+    };
+    let answering = || {
+        let mut one = post("5");
+        one.reply_to = reply(None);
+        one
+    };
+    // Whether they were there before or came after.
+    for before in [true, false] {
+        let newsroom = Newsroom::new();
+        newsroom.keep(post("1"));
+        let keep = || [quoting(), linking(), answering()].map(|one| newsroom.keep(one));
+        if before {
+            keep();
+        }
+        withdrawn(&newsroom, "1");
+        if !before {
+            keep();
+        }
+        assert_eq!(holding(&newsroom, "status/1\""), [""; 0], "{before}");
+        assert_eq!(holding(&newsroom, "status/1?"), [""; 0], "{before}");
+        let archive = newsroom.archive();
+        assert_eq!(
+            archive.posts["4"].post.quote,
+            Some(Quote::Unavailable {
+                reason: UnavailableReason::RemovedByUs,
+                url: None
+            })
+        );
+    }
 }
 
 #[test]

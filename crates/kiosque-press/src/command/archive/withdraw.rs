@@ -3,11 +3,12 @@
 use jiff::Timestamp;
 use kiosque_catalogue::editor::archive_words;
 use kiosque_model::Language;
-use kiosque_press::archive::withdrawing::{self, Decision};
+use kiosque_press::archive::store::Archive;
+use kiosque_press::archive::withdrawing::{self, Decision, NotWithdrawn};
 use kiosque_press::diagnostic::nearest;
 use serde_json::json;
 
-use super::super::telling::Ending;
+use super::super::telling::{Ending, Found};
 use super::super::{cache_of, unreachable_path};
 use super::arguments::Withdraw;
 use super::open;
@@ -42,8 +43,10 @@ pub fn run(withdraw: &Withdraw, language: Language) -> Result<Ending, Ending> {
         date,
         now,
     };
-    let done = withdrawing::withdraw(&mut archive, &decision)
-        .map_err(|error| usage(unreachable_path(&error, language)))?;
+    let done = withdrawing::withdraw(&mut archive, &decision).map_err(|refused| match refused {
+        NotWithdrawn::Unread(files) => unread(withdraw, &archive, &files),
+        NotWithdrawn::System(error) => usage(unreachable_path(&error, language)),
+    })?;
     let mut lines = Vec::new();
     if let Some(path) = &done.path {
         lines.push((words.withdrew)(&decision.id, path));
@@ -65,4 +68,20 @@ pub fn run(withdraw: &Withdraw, language: Language) -> Result<Ending, Ending> {
             "look_at": done.look_at,
         })])
         .succeeded(lines.join("\n")))
+}
+
+/// The end where files of posts cannot be read: what is wrong in them, and that nothing was done.
+fn unread(withdraw: &Withdraw, archive: &Archive, files: &[String]) -> Ending {
+    let language = archive.wording.language;
+    let found = Found {
+        content: Some(&archive.content),
+        folder: withdraw.folder.content.display().to_string(),
+        language,
+    };
+    let theirs = archive.diagnostics.iter();
+    let theirs = theirs.filter(|found| files.contains(&found.file)).cloned();
+    let sentence = (archive_words(language).not_withdrawn)(&withdraw.id, files);
+    Ending::new(language)
+        .with_problems(&found, &theirs.collect::<Vec<_>>())
+        .failed(sentence, 1)
 }

@@ -117,6 +117,13 @@ pub(super) static WORDS: ArchiveWords = ArchiveWords {
         }
         sentence
     },
+    not_withdrawn: |id, files| {
+        format!(
+            "Post {id} is not withdrawn: {} cannot be read, and may show it or what it shows. Mend \
+             what is told above, then run this again.",
+            files.join(", ")
+        )
+    },
     no_reason: "Readers are told why a post is withdrawn: write --reason \"At its author’s request.\"",
     no_day: |written| format!("“{written}” is not a day. Write 2014-11-28."),
     withdrew: |id, file| format!("post {id} withdrawn: {file} keeps its hour and its anchor"),

@@ -127,6 +127,13 @@ pub(super) static WORDS: ArchiveWords = ArchiveWords {
         }
         spaced(&sentence)
     },
+    not_withdrawn: |id, files| {
+        spaced(&format!(
+            "Le message {id} n’est pas retiré : {} ne se lit pas, et peut le montrer, ou montrer ses \
+             images. Corrigez ce qui est signalé ci-dessus, puis recommencez.",
+            files.join(", ")
+        ))
+    },
     no_reason: "Un retrait se justifie auprès des lecteurs\u{a0}: écrivez --reason \"À la demande de son auteur.\"",
     no_day: |written| {
         spaced(&format!(

@@ -35,6 +35,7 @@ fn sentences(language: Language) -> Vec<String> {
         (words.timeline_name)("À"),
         (words.sound)(2, 3),
         (words.no_such_post)("1", Some("2")),
+        (words.not_withdrawn)("1", &["posts/a.json".to_owned()]),
         words.no_reason.to_owned(),
         (words.no_day)("hier"),
         (words.withdrew)("1", "posts/a.json"),
