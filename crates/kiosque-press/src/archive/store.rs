@@ -11,6 +11,7 @@ use kiosque_model::post::{PostState, Source};
 
 use crate::content::{Content, Unreachable};
 use crate::diagnostic::{Diagnostic, Findings};
+use crate::lock::{Lock, Locked};
 use crate::moments::Wording;
 use crate::permalink::slug_of;
 use crate::posts;
@@ -44,6 +45,8 @@ pub struct Archive {
     pub unread: Vec<Unread>,
     /// Ids of the posts that were withdrawn, those whose file is gone included.
     pub withdrawn: BTreeMap<String, String>,
+    /// Held by who writes.
+    _lock: Option<Lock>,
 }
 
 /// A post in its file.
@@ -59,6 +62,8 @@ pub struct StoredPost {
 
 /// Why an archive cannot be worked on.
 pub enum Closed {
+    /// Somebody else is writing into the folder.
+    Busy(PathBuf),
     /// The system refuses a file or folder.
     System(Unreachable),
     /// The settings do not say the site's language and zone.
@@ -71,7 +76,32 @@ impl From<Unreachable> for Closed {
     }
 }
 
+impl From<Locked> for Closed {
+    fn from(locked: Locked) -> Self {
+        match locked {
+            Locked::Busy(folder) => Self::Busy(folder),
+            Locked::System(error) => Self::System(error),
+        }
+    }
+}
+
 impl Archive {
+    /// Reads the archive of a content folder for who writes into it: nobody else does as long as
+    /// this lives.
+    ///
+    /// # Errors
+    ///
+    /// See [`Closed`].
+    pub fn open_to_write(folder: &Path) -> Result<Self, Closed> {
+        // Before anything is read: what is read while somebody writes is soon no longer so. Where
+        // there is no folder, reading it says so.
+        let lock = folder.is_dir().then(|| Lock::take(folder)).transpose()?;
+        Ok(Self {
+            _lock: lock,
+            ..Self::open(folder)?
+        })
+    }
+
     /// Reads the archive of a content folder.
     ///
     /// # Errors
@@ -118,6 +148,7 @@ impl Archive {
             unread,
             withdrawn: BTreeMap::new(),
             content,
+            _lock: None,
         };
         archive.withdrawn = archive.withdrawals()?;
         Ok(archive)

@@ -54,7 +54,20 @@ pub fn run(task: &Task, language: Language) -> (&'static str, bool, Ending) {
 
 /// Opens the archive of a content folder.
 fn open(folder: &Path, language: Language) -> Result<Archive, Ending> {
-    Archive::open(folder).map_err(|closed| match closed {
+    Archive::open(folder).map_err(|closed| told(closed, folder, language))
+}
+
+/// Opens the archive of a content folder for who writes into it.
+fn open_to_write(folder: &Path, language: Language) -> Result<Archive, Ending> {
+    Archive::open_to_write(folder).map_err(|closed| told(closed, folder, language))
+}
+
+fn told(closed: Closed, folder: &Path, language: Language) -> Ending {
+    match closed {
+        Closed::Busy(folder) => {
+            let words = archive_words(language);
+            Ending::failure((words.busy)(&folder.display().to_string()), language)
+        }
         Closed::System(error) => Ending::failure(unreachable_path(&error, language), language),
         Closed::Settings(content, diagnostics) => {
             let site = content.site.as_ref();
@@ -70,10 +83,11 @@ fn open(folder: &Path, language: Language) -> Result<Archive, Ending> {
                 .with_problems(&found, &diagnostics)
                 .failed(String::new(), 1)
         }
-    })
+    }
 }
 
 fn import(task: &Task, language: Language) -> Result<Ending, Ending> {
+    let open = if task.dry_run { open } else { open_to_write };
     let mut archive = open(&task.folder.content, language)?;
     let language = archive.wording.language;
     let words = archive_words(language);

@@ -244,6 +244,39 @@ fn damage_is_told_with_its_file_and_fails() {
 }
 
 #[test]
+fn one_writes_at_a_time_and_the_others_read() {
+    let (content, export) = (newsroom("minimal"), export());
+    let run = |arguments: &[&str]| kiosque(arguments, content.path(), &[]);
+    let import = ["archive", "--id", PLAIN, &tweets(&export)];
+    let lock = fs::File::create(content.path().join(".kiosque-lock")).unwrap();
+    lock.lock().unwrap();
+    let before = tree(content.path());
+    let withdraw = ["archive", "withdraw", PLAIN, "--reason", "Erreur."];
+    for arguments in [import.as_slice(), &withdraw] {
+        let output = run(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        let told = told(&output);
+        assert!(told.contains("Un autre kiosque archive"), "{told}");
+        assert!(told.contains(content.path().to_str().unwrap()), "{told}");
+    }
+    let trial = [import.as_slice(), &["--dry-run"]].concat();
+    let verify = ["archive", "verify"];
+    for arguments in [
+        trial.as_slice(),
+        &verify,
+        &["archive", "status"],
+        &["check"],
+    ] {
+        let output = run(arguments);
+        assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+    }
+    assert_eq!(tree(content.path()), before);
+    drop(lock);
+    assert_eq!(run(&import).status.code(), Some(0));
+    assert!(!content.path().join(".kiosque-lock").exists());
+}
+
+#[test]
 fn a_post_that_cannot_be_read_is_named_and_neither_replaced_nor_passed_over() {
     let (content, export) = (newsroom("minimal"), export());
     let run = |arguments: &[&str]| kiosque(arguments, content.path(), &[]);

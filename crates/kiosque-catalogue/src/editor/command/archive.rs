@@ -60,6 +60,8 @@ pub struct ArchiveWords {
     pub copy: fn(&str) -> String,
     /// Several files and one address for all.
     pub one_url: &'static str,
+    /// Somebody else is writing into this content folder.
+    pub busy: fn(&str) -> String,
     /// A refresh that would have lost something: the id.
     pub poorer: fn(&str) -> String,
     /// The mend of [`ArchiveWords::poorer`].

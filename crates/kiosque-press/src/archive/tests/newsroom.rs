@@ -101,6 +101,7 @@ impl Newsroom {
         match Archive::open(self.path()) {
             Ok(archive) => archive,
             Err(Closed::System(error)) => panic!("{error}"),
+            Err(Closed::Busy(folder)) => panic!("{folder:?} is busy"),
             Err(Closed::Settings(_, diagnostics)) => panic!("{diagnostics:?}"),
         }
     }

@@ -11,11 +11,11 @@ use serde_json::json;
 use super::super::telling::{Ending, Found};
 use super::super::{cache_of, unreachable_path};
 use super::arguments::Withdraw;
-use super::open;
+use super::open_to_write;
 
 /// Takes a post down.
 pub fn run(withdraw: &Withdraw, language: Language) -> Result<Ending, Ending> {
-    let mut archive = open(&withdraw.folder.content, language)?;
+    let mut archive = open_to_write(&withdraw.folder.content, language)?;
     archive.content.cache = cache_of(&withdraw.cache);
     let language = archive.wording.language;
     let words = archive_words(language);

@@ -70,6 +70,12 @@ pub(super) static WORDS: ArchiveWords = ArchiveWords {
         )
     },
     one_url: "--url is the address of one post: give one file with it.",
+    busy: |folder| {
+        format!(
+            "Another kiosque archive is writing into {folder} right now. Wait until it ends, or stop \
+             it, then run this again."
+        )
+    },
     poorer: |id| format!("what was given of post {id} says less than what is archived"),
     poorer_mend: "The archived post stays as it is. Give a more complete document.",
     gone_mend: |file, id| {

@@ -74,6 +74,12 @@ pub(super) static WORDS: ArchiveWords = ArchiveWords {
         ))
     },
     one_url: "--url est l’adresse d’un seul message\u{a0}: donnez un seul fichier avec elle.",
+    busy: |folder| {
+        format!(
+            "Un autre kiosque archive écrit en ce moment dans {folder}. Attendez qu’il finisse, ou \
+             arrêtez-le, puis recommencez."
+        )
+    },
     poorer: |id| format!("ce qui a été donné du message {id} en dit moins que ce qui est archivé"),
     poorer_mend: "Le message archivé reste tel quel. Donnez un document plus complet.",
     gone_mend: |file, id| {

@@ -12,8 +12,8 @@ pub(in super::super) const FRENCH: &[(&str, &str)] = &[
 Codes de sortie :
   0  tous les messages demandés sont dans l’archive ; un média refusé est un avertissement
   1  un message a été refusé, ou n’a pas été trouvé ; verify : quelque chose est abîmé
-  2  mauvaise utilisation, un choix à faire parmi plusieurs messages (rien n’a été écrit), ou un
-     fichier que le système refuse",
+  2  mauvaise utilisation, un choix à faire parmi plusieurs messages (rien n’a été écrit), un
+     fichier que le système refuse, ou un autre kiosque archive qui écrit dans le dossier",
     ),
     (
         "archive.inputs",
@@ -96,8 +96,8 @@ pub(in super::super) const ENGLISH: &[(&str, &str)] = &[
 Exit codes:
   0  every post asked for is in the archive; a media file refused is a warning
   1  a post was refused or not found; verify: something is damaged
-  2  wrong usage, a choice to make among several posts (nothing was written), or a file that the
-     system refuses",
+  2  wrong usage, a choice to make among several posts (nothing was written), a file that the
+     system refuses, or another kiosque archive that is writing into the folder",
     ),
     (
         "archive.inputs",

@@ -24,6 +24,7 @@ fn sentences(language: Language) -> Vec<String> {
         words.unreadable_mend.to_owned(),
         (words.copy)("1"),
         words.one_url.to_owned(),
+        (words.busy)("content"),
         (words.poorer)("1"),
         words.poorer_mend.to_owned(),
         (words.gone_mend)("posts/a.json", "1"),
