@@ -54,7 +54,8 @@ pub(super) fn post(embed: &Embed, request: &Request) -> Outcome {
         uri.did().unwrap_or_default(),
         handle,
         quotation.name.as_deref().unwrap_or_default(),
-        profile(handle),
+        // The line may name anybody: what it says is shown, and leads nowhere.
+        profile(uri.authority),
     );
     let url = permalink(uri.authority, uri.rkey);
 

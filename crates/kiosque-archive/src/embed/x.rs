@@ -3,7 +3,7 @@
 use kiosque_catalogue::editor::{Loss, MediaRefusal, Refusal};
 use kiosque_model::post::{Source, Span, SpanKind};
 
-use super::date::Known;
+use super::date::{self, Known};
 use super::found::{Embed, Said};
 use super::quotation::Quotation;
 use crate::draft::{Identity, account, draft};
@@ -20,13 +20,24 @@ const LONG: usize = 240;
 
 /// The post in an embed.
 pub(super) fn post(embed: &Embed, said: Said<'_>, request: &Request) -> Outcome {
-    let told = said.urls.into_iter().flatten().find_map(permalink);
+    let asked = said
+        .urls
+        .into_iter()
+        .flatten()
+        .find(|url| permalink(url).is_some());
+    let told = asked.and_then(permalink);
     let mut quotation = Quotation::read(&embed.inner, Newlines::Space, |href| {
         permalink(href).is_some_and(|(_, id)| told.as_ref().is_none_or(|(_, told)| *told == id))
     });
     let printed = quotation.permalink.take();
     let href = printed.as_ref().and_then(|(tag, _)| tag.attribute("href"));
     let linked = href.and_then(permalink);
+    let another = told
+        .as_ref()
+        .filter(|_| linked.is_none())
+        .and_then(|_| linked_to_another(embed));
+    let is_another = another.is_some();
+    quotation = another.unwrap_or(quotation);
     let Some((_, id)) = linked.as_ref().or(told.as_ref()) else {
         return Err(Refused {
             id: None,
@@ -37,8 +48,22 @@ pub(super) fn post(embed: &Embed, said: Said<'_>, request: &Request) -> Outcome 
         id: Some(id.clone()),
         why,
     };
-    // An address says whose post it is; the line below the words says what somebody wrote there.
     let signed = quotation.handle.as_deref().filter(|name| is_handle(name));
+    let named = linked.as_ref().is_some_and(|(handle, _)| handle.is_some());
+    if let Some((handle, _)) = told.as_ref().filter(|_| !named) {
+        let is_theirs = match (handle, signed) {
+            (Some(handle), Some(signed)) => handle.eq_ignore_ascii_case(signed),
+            // Of another post, which was edited since, it must be known that the author is the same.
+            _ => !is_another,
+        };
+        if !is_theirs {
+            return Err(refused(Refusal::WrongField {
+                field: "url".into(),
+                found: asked.unwrap_or_default().to_owned(),
+            }));
+        }
+    }
+    // An address says whose post it is; the line below the words says what somebody wrote there.
     let Some(handle) = [&linked, &told]
         .into_iter()
         .flatten()
@@ -94,6 +119,21 @@ pub(super) fn post(embed: &Embed, said: Said<'_>, request: &Request) -> Outcome 
         raw: embed.raw.clone().into_bytes(),
         losses,
     })
+}
+
+/// The quotation, if the line below its words is dated or signed and links to a post. Its handle is
+/// then that post's. A link that only has its line to itself may be one of the words.
+fn linked_to_another(embed: &Embed) -> Option<Quotation> {
+    let mut quotation = Quotation::read(&embed.inner, Newlines::Space, |href| {
+        permalink(href).is_some()
+    });
+    let (tag, words) = quotation.permalink.take()?;
+    let (handle, _) = tag.attribute("href").and_then(permalink)?;
+    if quotation.handle.is_none() && date::printed(&words).is_none() {
+        return None;
+    }
+    quotation.handle = handle.or(quotation.handle);
+    Some(quotation)
 }
 
 /// Handle, where the address has one, and id of a post.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use kiosque_catalogue::editor::Loss;
 use kiosque_model::post::{CustomEmoji, Span, SpanKind};
 use serde_json::Value;
+use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
 
 use super::account::full_handle;
 use crate::json::Part;
@@ -85,7 +86,7 @@ fn anchor(words: &str, href: &str, tag: &Tag, status: &Value) -> Option<SpanKind
     if let Some(name) = words.strip_prefix(['#', '＃'])
         && (tag.has_class("hashtag")
             || tag.attribute("rel").is_some_and(|rel| has_word(rel, "tag")))
-        && let Some((page, _)) = tagged(name, status.list(&["tags"])).and_then(target)
+        && let Some((page, _)) = tagged(name, href, status.list(&["tags"])).and_then(target)
     {
         return Some(SpanKind::Hashtag {
             tag: name.to_owned(),
@@ -103,26 +104,47 @@ fn anchor(words: &str, href: &str, tag: &Tag, status: &Value) -> Option<SpanKind
     link(words, href)
 }
 
-/// The page of the tag that a hashtag names.
-fn tagged<'a>(name: &str, tags: &'a [Value]) -> Option<&'a str> {
-    tags.iter()
-        .filter(|tag| {
-            tag.text(&["name"])
-                .is_some_and(|plain| is_plainly(name, plain))
+/// The page of the tag that a hashtag names. Several may differ by their marks alone: then it is
+/// the one that the hashtag is, or leads to.
+fn tagged<'a>(name: &str, href: &str, tags: &'a [Value]) -> Option<&'a str> {
+    let (lower, plain) = (name.to_lowercase(), folded(name));
+    let likely: Vec<(&str, &str)> = tags
+        .iter()
+        .filter_map(|tag| Some((tag.text(&["name"])?, tag.text(&["url"])?)))
+        .filter(|(tag, _)| !tag.is_empty() && folded(tag) == plain)
+        .collect();
+    likely
+        .iter()
+        .find(|(tag, _)| tag.to_lowercase() == lower)
+        .or_else(|| likely.iter().find(|(_, url)| *url == href))
+        .or(match likely.as_slice() {
+            [one] => Some(one),
+            _ => None,
         })
-        .find_map(|tag| tag.text(&["url"]))
+        .map(|(_, url)| *url)
 }
 
-/// Whether an instance writes a tag like this: in small letters, and Latin ones without their
-/// marks (Mastodon, `HashtagNormalizer`).
-fn is_plainly(name: &str, plain: &str) -> bool {
-    let (name, plain) = (name.to_lowercase(), plain.to_lowercase());
-    let is_same = |(letter, plain): (char, char)| {
-        letter == plain || (matches!(letter, '\u{c0}'..='\u{17f}') && plain.is_ascii_alphabetic())
-    };
-    !name.is_empty()
-        && name.chars().count() == plain.chars().count()
-        && name.chars().zip(plain.chars()).all(is_same)
+/// A tag as instances write it: in small letters, and Latin ones without their marks (Mastodon,
+/// `HashtagNormalizer`). Other scripts keep theirs, which make other letters.
+fn folded(name: &str) -> String {
+    let mut plain = String::with_capacity(name.len());
+    for letter in name.to_lowercase().nfd() {
+        match letter {
+            'æ' => plain.push_str("ae"),
+            'œ' => plain.push_str("oe"),
+            'ß' => plain.push_str("ss"),
+            'đ' | 'ð' => plain.push('d'),
+            'ħ' => plain.push('h'),
+            'ı' => plain.push('i'),
+            'ł' => plain.push('l'),
+            'ø' => plain.push('o'),
+            'ŧ' => plain.push('t'),
+            mark if is_combining_mark(mark)
+                && plain.ends_with(|last: char| last.is_ascii_alphabetic()) => {}
+            other => plain.push(other),
+        }
+    }
+    plain
 }
 
 /// The full handle of the account that a mention names.
@@ -197,4 +219,42 @@ fn free(spans: &[Span], mark: &Mark) -> Vec<Range<usize>> {
         parts.push(start..end);
     }
     parts
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_hashtag_names_one_tag() {
+        let page = |name: &str| format!("https://exemple.example/tags/{name}");
+        for (name, tags, found) in [
+            ("Noël", vec!["noel"], Some("noel")),
+            ("Noe\u{308}l", vec!["noël"], Some("noël")),
+            ("né", vec!["nu", "ne"], Some("ne")),
+            ("né", vec!["ne", "né"], Some("né")),
+            ("NÉ", vec!["nè", "né"], Some("né")),
+            ("né", vec!["nè", "ne"], None),
+            ("né", vec!["nu"], None),
+            ("côte", vec!["cite"], None),
+            ("Œuvre", vec!["oeuvre"], Some("oeuvre")),
+            ("Łódź", vec!["lodz"], Some("lodz")),
+            ("Straße", vec!["strasse"], Some("strasse")),
+            ("が", vec!["か"], None),
+            ("", vec![""], None),
+        ] {
+            let tags: Vec<Value> = tags
+                .into_iter()
+                .map(|name| json!({"name": name, "url": page(name)}))
+                .collect();
+            let found = found.map(page);
+            assert_eq!(tagged(name, "", &tags), found.as_deref(), "{name}");
+        }
+        // Where none is written like it, the one it leads to.
+        let tags = ["nè", "ne"].map(|name| json!({"name": name, "url": page(name)}));
+        assert_eq!(tagged("né", &page("ne"), &tags), Some(page("ne").as_str()));
+        assert_eq!(tagged("nu", &page("ne"), &tags), None);
+    }
 }

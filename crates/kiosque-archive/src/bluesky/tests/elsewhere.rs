@@ -92,7 +92,7 @@ fn one_address_is_one_record_s() {
         import
             .refused
             .iter()
-            .all(|refused| refused.why != Refusal::NoPermalink),
-        "the address was given"
+            .all(|refused| refused.why == Refusal::OneAddress { posts: 2 }),
+        "{import:?}"
     );
 }

@@ -134,6 +134,63 @@ fn the_address_that_was_asked_for_is_the_post_s() {
 }
 
 #[test]
+fn an_address_does_not_make_words_another_author_s() {
+    let url = |account: &str| format!("https://x.com/{account}/status/538241984053248001");
+    let date = |account: &str| {
+        format!(
+            "<a href=\"https://twitter.com/{account}/status/538241984053248009\">28 novembre 2014</a>"
+        )
+    };
+    let signed = "<p>Mots</p>&mdash; Camille (@camille_demo) ";
+    for (inner, account) in [
+        (format!("{signed}{}", date("camille_demo")), "mallory"),
+        (format!("{signed}{}", date("camille_demo")), "i"),
+        (format!("{signed}{}", date("i/web")), "mallory"),
+        (format!("<p>Mots</p>{}", date("camille_demo")), "mallory"),
+        (format!("<p>Mots</p>{}", date("i/web")), "mallory"),
+        // The link says whose the other post is, before the name in front of it.
+        (format!("{signed}{}", date("mallory")), "camille_demo"),
+        (signed.to_owned(), "mallory"),
+        (
+            format!("{signed}<a href=\"{}\">28 novembre 2014</a>", url("i")),
+            "mallory",
+        ),
+    ] {
+        let url = url(account);
+        let why = Refusal::WrongField {
+            field: "url".into(),
+            found: url.clone(),
+        };
+        assert_eq!(
+            told(&embed(&inner), Some(&url)),
+            Err(why.clone()),
+            "{inner}"
+        );
+        let answer = json!({"type": "rich", "version": "1.0", "url": url, "html": embed(&inner)});
+        assert_eq!(told(&answer.to_string(), None), Err(why), "{inner}");
+    }
+    for (inner, account) in [
+        (format!("{signed}{}", date("Camille_Demo")), "camille_demo"),
+        (format!("{signed}{}", date("i/web")), "camille_demo"),
+        (
+            format!("<p>Mots {}</p>", date("camille_demo")),
+            "camille_demo",
+        ),
+        (signed.to_owned(), "camille_demo"),
+        (signed.to_owned(), "i"),
+        ("<p>Mots</p>".to_owned(), "camille_demo"),
+    ] {
+        let post = told(&embed(&inner), Some(&url(account))).unwrap().post;
+        assert_eq!(
+            (post.id.as_str(), post.text.as_str()),
+            ("538241984053248001", "Mots"),
+            "{inner}"
+        );
+        assert_eq!(post.author.handle, "camille_demo", "{inner}");
+    }
+}
+
+#[test]
 fn the_permalink_says_who_and_the_line_below_what_name() {
     for (line, address) in [
         ("Banque (@banque)", "mallory/status/538241984053248001"),
@@ -174,7 +231,7 @@ fn a_post_of_bluesky_is_found_by_its_account_and_not_by_its_name() {
              <a href=\"https://bsky.app/profile/did:plc:camilledemo/post/3lawymbb6422d\">hier</a></blockquote>"
         );
         let post = told(&html, None).unwrap().post;
-        (post.url, post.author.handle)
+        (post.url, post.author.handle, post.author.profile_url)
     };
     let did = "at://did:plc:camilledemo/app.bsky.feed.post/3lawymbb6422d";
     let page = "https://bsky.app/profile/did:plc:camilledemo/post/3lawymbb6422d";
@@ -182,15 +239,22 @@ fn a_post_of_bluesky_is_found_by_its_account_and_not_by_its_name() {
         ("@camille.exemple.example", "camille.exemple.example"),
         ("@..", "did:plc:camilledemo"),
         ("@banque", "did:plc:camilledemo"),
+        ("@banque.exemple.example", "banque.exemple.example"),
     ] {
-        assert_eq!(bluesky(did, line), (page.into(), handle.into()), "{line}");
+        let profile = "https://bsky.app/profile/did:plc:camilledemo";
+        assert_eq!(
+            bluesky(did, line),
+            (page.into(), handle.into(), profile.into()),
+            "{line}"
+        );
     }
     let named = "at://camille.exemple.example/app.bsky.feed.post/3lawymbb6422d";
     assert_eq!(
         bluesky(named, "@banque.exemple.example"),
         (
             "https://bsky.app/profile/camille.exemple.example/post/3lawymbb6422d".into(),
-            "camille.exemple.example".into()
+            "camille.exemple.example".into(),
+            "https://bsky.app/profile/camille.exemple.example".into()
         )
     );
 }

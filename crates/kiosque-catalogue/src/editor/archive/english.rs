@@ -96,7 +96,9 @@ pub(super) fn refusal(refusal: &Refusal) -> (String, String) {
             "Give its address with --url.".into(),
         ),
         R::OneAddress { posts } => (
-            format!("--url is the address of one post, and {posts} here do not say theirs"),
+            format!(
+                "--url is the address of one post, and {posts} posts given here do not say theirs"
+            ),
             "Give them one by one, each with its own --url.".into(),
         ),
         R::UnknownAddress { address } => (

@@ -97,7 +97,7 @@ pub(super) fn refusal(refusal: &Refusal) -> (String, String) {
             "Donnez son adresse avec --url.".into(),
         ),
         R::OneAddress { posts } => (
-            format!("--url est l’adresse d’un seul message, et {posts} ici ne disent pas la leur"),
+            format!("--url est l’adresse d’un seul message, et {posts} messages donnés ici ne disent pas la leur"),
             "Donnez-les un par un, chacun avec son --url.".into(),
         ),
         R::UnknownAddress { address } => (
