@@ -16,7 +16,7 @@ use super::fates::{Arrival, Fate, known_fate};
 use super::keeping::Keeper;
 use super::merging::{is_poorer, merged};
 use super::placing::{Staged, remove};
-use super::raws::{forget_raw, raw_files, raw_path};
+use super::raws::{forget_raw, has_its_raw, raw_files, raw_path};
 use super::silencing::{leads_to, mentions, silence};
 use super::store::Archive;
 
@@ -170,6 +170,7 @@ fn bring_one(
     keeper.leave_stills(&mut post);
     if let Some(stored) = &stored
         && same_but_for_the_moment(&stored.post, &post)
+        && has_its_raw(&archive.folder, &stored.post)
     {
         fate = Fate::Unchanged;
     }
@@ -210,7 +211,7 @@ fn store(
     archive.write_post(path.to_owned(), post.clone(), posted)?;
     let is_kept = staged.is_some();
     if let Some(staged) = staged {
-        staged.put()?;
+        staged.put(&archive.folder.join(&raw_path))?;
     }
     for other in raw_files(&archive.folder, post.source, &post.id) {
         if !is_kept || other != raw_path {

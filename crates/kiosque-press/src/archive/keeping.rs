@@ -17,7 +17,7 @@ use super::asking::{Asker, Limited, read_refusal};
 use super::export;
 use super::hosts::Wanted;
 use super::kept::{Kept, hexadecimal, sum_of};
-use super::placing::{partial_of, remove};
+use super::placing::Staged;
 use super::post_files::{for_each_media, is_unkept, leave_out, unkept};
 use super::recognised::{self, Role};
 use super::store::network;
@@ -280,16 +280,11 @@ impl<'a> Keeper<'a> {
     ) -> Result<Brought, Unreachable> {
         let folder = format!("posts/{}", network(source));
         let path = self.media.join(&folder).join("file");
-        let at = |path: &Path, reason| Unreachable {
-            path: path.to_owned(),
+        let refused = |reason| Unreachable {
+            path: path.clone(),
             reason,
         };
-        let below = self.media.join(&folder);
-        fs::create_dir_all(&below).map_err(|reason| at(&below, reason))?;
-        let partial =
-            partial_of(&path).ok_or_else(|| at(&path, io::ErrorKind::InvalidFilename.into()))?;
-        let partial = Partial(partial);
-        let mut file = File::create(&partial.0).map_err(|reason| at(&partial.0, reason))?;
+        let (staged, mut file) = Staged::create(&path)?;
         let mut sum = Sha256::new();
         let (mut bytes, mut buffer) = (0, vec![0; 64 * 1024]);
         loop {
@@ -302,12 +297,11 @@ impl<'a> Keeper<'a> {
             let part = buffer.get(..read).unwrap_or_default();
             sum.update(part);
             bytes += read as u64;
-            file.write_all(part)
-                .map_err(|reason| at(&partial.0, reason))?;
+            file.write_all(part).map_err(refused)?;
         }
-        file.sync_all().map_err(|reason| at(&partial.0, reason))?;
+        file.sync_all().map_err(refused)?;
         drop(file);
-        let found = match recognised::read(&partial.0, role, told) {
+        let found = match recognised::read(&staged.partial, role, told) {
             Ok(found) => found,
             Err(why) => return Ok(Err(why)),
         };
@@ -316,7 +310,7 @@ impl<'a> Keeper<'a> {
         let file = format!("{folder}/{stem}-{short}.{}", found.kind.extension());
         let place = self.media.join(&file);
         if !sum_of(&place).is_ok_and(|sum| sum == sha256) {
-            fs::rename(&partial.0, &place).map_err(|reason| at(&place, reason))?;
+            staged.put(&place)?;
         }
         Ok(Ok(Kept {
             file,
@@ -326,14 +320,5 @@ impl<'a> Keeper<'a> {
             width: found.width,
             height: found.height,
         }))
-    }
-}
-
-/// A file half written, removed however its writing ends; once moved to its place it is not there.
-struct Partial(PathBuf);
-
-impl Drop for Partial {
-    fn drop(&mut self) {
-        let _ = remove(&self.0);
     }
 }

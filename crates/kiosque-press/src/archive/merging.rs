@@ -5,7 +5,7 @@ mod media;
 
 use kiosque_archive::Format;
 use kiosque_model::Post;
-use kiosque_model::post::{Card, PostState, Quote};
+use kiosque_model::post::{Card, Edited, PostState, Quote};
 
 use self::media::keep_additions;
 
@@ -25,9 +25,9 @@ pub fn is_poorer(stored: &Post, anew: &Post) -> bool {
 }
 
 /// Whether the author changed the post in between, as the network tells. Words alone say nothing:
-/// formats and their importers read them each in its way.
+/// formats and their importers read them each in its way; nor does a format that tells no edits.
 fn is_other_version(stored: &Post, anew: &Post) -> bool {
-    stored.edited != anew.edited
+    anew.edited != Edited::None && (stored.edited != anew.edited || stored.text != anew.text)
 }
 
 /// The post as it is stored anew.
@@ -99,7 +99,7 @@ fn is_removed(quote: &Option<Quote>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use kiosque_model::post::{AltBy, Edited, UnavailableReason};
+    use kiosque_model::post::{AltBy, UnavailableReason};
 
     use super::*;
     use crate::archive::tests::post;
@@ -130,6 +130,14 @@ mod tests {
             ids: vec!["0".into(), "1".into()],
         };
         assert!(!is_poorer(&stored, &bare));
+        let mut edited = stored.clone();
+        edited.edited = bare.edited.clone();
+        let mut untold = bare.clone();
+        untold.edited = Edited::None;
+        assert!(is_poorer(&edited, &untold), "not told is no edit");
+        assert!(!is_poorer(&edited, &bare), "edited again");
+        bare.text.clone_from(&edited.text);
+        assert!(is_poorer(&edited, &bare), "the same version");
     }
 
     #[test]

@@ -4,6 +4,8 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use walkdir::WalkDir;
+
 use crate::content::Unreachable;
 
 /// Writes a file beside its place and moves it there, so that nobody meets half of it.
@@ -12,18 +14,18 @@ use crate::content::Unreachable;
 ///
 /// What the system says; then the file before is there, whole.
 pub fn place(path: &Path, bytes: &[u8]) -> Result<(), Unreachable> {
-    Staged::write(path, bytes)?.put()
+    Staged::write(path, bytes)?.put(path)
 }
 
 /// A file beside its place, removed unless it is put there.
 pub(super) struct Staged {
-    partial: PathBuf,
-    path: PathBuf,
+    /// Where it is until then.
+    pub partial: PathBuf,
 }
 
 impl Staged {
-    /// Writes a file beside its place.
-    pub fn write(path: &Path, bytes: &[u8]) -> Result<Self, Unreachable> {
+    /// Makes an empty file beside a place.
+    pub fn create(path: &Path) -> Result<(Self, File), Unreachable> {
         let at = |reason| Unreachable {
             path: path.to_owned(),
             reason,
@@ -32,22 +34,25 @@ impl Staged {
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder).map_err(at)?;
         }
-        let staged = Self {
-            partial,
+        let file = File::create(&partial).map_err(at)?;
+        Ok((Self { partial }, file))
+    }
+
+    /// Writes a file beside its place.
+    pub fn write(path: &Path, bytes: &[u8]) -> Result<Self, Unreachable> {
+        let (staged, mut file) = Self::create(path)?;
+        let written = file.write_all(bytes).and_then(|()| file.sync_all());
+        written.map_err(|reason| Unreachable {
             path: path.to_owned(),
-        };
-        let written = File::create(&staged.partial).and_then(|mut file| {
-            file.write_all(bytes)?;
-            file.sync_all()
-        });
-        written.map_err(at)?;
+            reason,
+        })?;
         Ok(staged)
     }
 
     /// Moves it to its place.
-    pub fn put(self) -> Result<(), Unreachable> {
-        fs::rename(&self.partial, &self.path).map_err(|reason| Unreachable {
-            path: self.path.clone(),
+    pub fn put(self, path: &Path) -> Result<(), Unreachable> {
+        fs::rename(&self.partial, path).map_err(|reason| Unreachable {
+            path: path.to_owned(),
             reason,
         })
     }
@@ -59,10 +64,29 @@ impl Drop for Staged {
     }
 }
 
+/// The ending of a file that is being written.
+const PARTIAL: &str = ".partial";
+
 /// The hidden name that a file has while it is written.
-pub(super) fn partial_of(path: &Path) -> Option<PathBuf> {
+fn partial_of(path: &Path) -> Option<PathBuf> {
     let name = path.file_name()?.to_string_lossy();
-    Some(path.with_file_name(format!(".{}.{}.partial", name, std::process::id())))
+    Some(path.with_file_name(format!(".{name}.{}{PARTIAL}", std::process::id())))
+}
+
+/// Removes from a folder what killed runs left half written: nobody else looks for the words in it.
+///
+/// # Errors
+///
+/// What the system says.
+pub(super) fn remove_partials(folder: &Path) -> Result<(), Unreachable> {
+    let entries = WalkDir::new(folder).min_depth(1).max_depth(1);
+    for entry in entries.into_iter().flatten() {
+        let name = entry.file_name().to_string_lossy();
+        if entry.file_type().is_file() && name.starts_with('.') && name.ends_with(PARTIAL) {
+            remove(entry.path())?;
+        }
+    }
+    Ok(())
 }
 
 /// Removes a file that may not be there, and says whether it was.

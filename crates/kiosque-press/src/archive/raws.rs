@@ -7,6 +7,7 @@ use kiosque_model::Post;
 use kiosque_model::post::Source;
 use walkdir::WalkDir;
 
+use super::kept::sum_of;
 use super::store::{file_part, network};
 
 /// Where what posts were read from is kept, below the content folder. No page is made of it.
@@ -58,6 +59,21 @@ pub(super) fn raw_path(post: &Post) -> String {
         "json"
     };
     format!("{}.{ending}", raw_stem(post.source, &post.id))
+}
+
+/// Whether beside a post stands what it says it was read from, and nothing else: an import that was
+/// stopped leaves the old one, or none, or both.
+pub(super) fn has_its_raw(folder: &Path, post: &Post) -> bool {
+    let files = raw_files(folder, post.source, &post.id);
+    let from = post.provenance.as_ref();
+    match from.and_then(|from| from.raw_sha256.as_ref()) {
+        Some(sum) => {
+            let path = raw_path(post);
+            let found = sum_of(&folder.join(&path));
+            files == [path] && found.is_ok_and(|found| found.eq_ignore_ascii_case(sum))
+        }
+        None => files.is_empty(),
+    }
 }
 
 /// Notes that there is nothing any more that a post was read from.

@@ -18,7 +18,8 @@ use crate::posts;
 use crate::settings;
 
 use super::hosts::ArchiveSettings;
-use super::placing::place;
+use super::placing::{place, remove_partials};
+use super::raws::RAW;
 use super::unread::{Unread, unread};
 
 /// Where withdrawals are written down, below the content folder: instant, network, id and the
@@ -96,6 +97,9 @@ impl Archive {
         // Before anything is read: what is read while somebody writes is soon no longer so. Where
         // there is no folder, reading it says so.
         let lock = folder.is_dir().then(|| Lock::take(folder)).transpose()?;
+        if lock.is_some() {
+            remove_all_partials(folder)?;
+        }
         Ok(Self {
             _lock: lock,
             ..Self::open(folder)?
@@ -250,6 +254,17 @@ impl Archive {
         self.posts
             .insert(post.id.clone(), StoredPost { path, post, posted });
     }
+}
+
+/// Removes what killed runs left half written, wherever the archive writes.
+fn remove_all_partials(folder: &Path) -> Result<(), Unreachable> {
+    for below in ["posts", RAW, "timelines"] {
+        remove_partials(&folder.join(below))?;
+    }
+    for source in NETWORKS {
+        remove_partials(&folder.join("media/posts").join(network(source)))?;
+    }
+    Ok(())
 }
 
 /// A post as its file holds it.

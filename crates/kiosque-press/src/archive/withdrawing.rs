@@ -53,8 +53,8 @@ pub struct Withdrawal {
 /// Why a post is not taken down.
 #[derive(Debug)]
 pub enum NotWithdrawn {
-    /// These files of posts cannot be read, below the content folder: they may show it, or what it
-    /// shows. Nothing was done.
+    /// These files of posts are not read, below the content folder: damaged, or second copies of
+    /// other posts. They may show it, or what it shows. Nothing was done.
     Unread(Vec<String>),
     /// What the system refuses.
     System(Unreachable),
@@ -87,7 +87,7 @@ fn quotes(post: &Post, id: &str) -> bool {
 ///
 /// # Errors
 ///
-/// Where files of posts cannot be read, and what the system refuses. The decision is written down
+/// Where files of posts are not read, and what the system refuses. The decision is written down
 /// first: from then on the post is not archived again.
 pub fn withdraw(archive: &mut Archive, decision: &Decision) -> Result<Withdrawal, NotWithdrawn> {
     let id = decision.id.as_str();
@@ -121,8 +121,9 @@ pub fn withdraw(archive: &mut Archive, decision: &Decision) -> Result<Withdrawal
     }
     withdrawal.path = bury(archive, id)?;
     for copy in copies {
-        if Some(&copy.path) != withdrawal.path.as_ref() {
-            remove(&archive.folder.join(&copy.path))?;
+        if Some(&copy.path) != withdrawal.path.as_ref() && remove(&archive.folder.join(&copy.path))?
+        {
+            withdrawal.deleted.push(copy.path);
         }
     }
     for raw in traces.raws {
@@ -137,7 +138,7 @@ pub fn withdraw(archive: &mut Archive, decision: &Decision) -> Result<Withdrawal
 ///
 /// # Errors
 ///
-/// Where any other file of a post cannot be read.
+/// Where any other file of a post is not read.
 fn copies_of(archive: &Archive, id: &str) -> Result<Vec<Unread>, NotWithdrawn> {
     let is_copy = |unread: &Unread| {
         archive.posts.contains_key(id) && unread.post().is_some_and(|post| post.id == id)

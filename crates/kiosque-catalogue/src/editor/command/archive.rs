@@ -90,7 +90,7 @@ pub struct ArchiveWords {
     pub sound: fn(usize, usize) -> String,
     /// No post of this id is stored; the nearest id, if one is near.
     pub no_such_post: fn(&str, Option<&str>) -> String,
-    /// A post is not withdrawn as long as these files cannot be read: its id, the files.
+    /// A post is not withdrawn as long as these files are not read: its id, the files.
     pub not_withdrawn: fn(&str, &[String]) -> String,
     /// A withdrawal without its reason.
     pub no_reason: &'static str,

@@ -1,9 +1,11 @@
-//! Withdrawals that something stopped, and their second run.
+//! Imports and withdrawals that something stopped, and their second run.
 
 use std::fs;
 
-use super::newsroom::{Newsroom, post};
+use super::newsroom::{ANEW, Newsroom, post};
 use super::withdrawing::{decision, holding, withdrawn};
+use crate::archive::fates::Fate;
+use crate::archive::store::Archive;
 use crate::archive::verifying::verify;
 use crate::archive::withdrawing::withdraw;
 
@@ -38,11 +40,14 @@ fn a_second_copy_of_the_post_goes_too() {
         let media = newsroom.path().join("media");
         fs::copy(media.join(photo), media.join(other)).unwrap();
         assert_eq!(newsroom.archive().posts["1"].path == copy, first);
-        withdrawn(&newsroom, "1");
+        let withdrawal = withdrawn(&newsroom, "1");
         assert_eq!(
             newsroom.names(),
             [TOMBSTONE, "posts/withdrawals.log", "site.toml"]
         );
+        let second = if first { &arrival.path } else { copy };
+        let deleted = &withdrawal.deleted;
+        assert!(deleted.iter().any(|path| path == second), "{withdrawal:?}");
     }
 }
 
@@ -81,4 +86,45 @@ fn portraits_are_found_again_by_the_second_run() {
     let left = holding(&newsroom, "media/");
     assert_eq!(left, [""; 0]);
     assert_eq!(verify(&newsroom.archive(), &|| {}).faults, []);
+}
+
+#[test]
+fn what_a_post_was_read_from_is_put_there_by_the_second_run() {
+    let raw = "posts/raw/x-1.json";
+    let stops: [&dyn Fn(&Newsroom); 3] = [
+        &|newsroom| fs::remove_file(newsroom.path().join(raw)).unwrap(),
+        &|newsroom| newsroom.write(raw, "{\"id_str\": \"1\"}"),
+        // The format before had another ending.
+        &|newsroom| newsroom.write("posts/raw/x-1.html", "<p>Été</p>"),
+    ];
+    for stop in stops {
+        let newsroom = Newsroom::new();
+        newsroom.keep(post("1"));
+        let files = newsroom.names();
+        stop(&newsroom);
+        assert_eq!(newsroom.bring(post("1"), ANEW).fate, Fate::Refreshed);
+        assert_eq!(newsroom.names(), files);
+        assert_eq!(verify(&newsroom.archive(), &|| {}).faults, []);
+        assert_eq!(newsroom.bring(post("1"), ANEW).fate, Fate::Unchanged);
+    }
+}
+
+#[test]
+fn who_writes_removes_what_was_left_half_written() {
+    let newsroom = Newsroom::new();
+    newsroom.keep(post("1"));
+    let files = newsroom.names();
+    let partials = [
+        "posts/.a.json.1.partial",
+        "posts/raw/.x-1.json.1.partial",
+        "media/posts/x/.file.1.partial",
+        "timelines/.a.toml.1.partial",
+    ];
+    for path in partials {
+        newsroom.write(path, "Été");
+    }
+    let reading = Archive::open(newsroom.path());
+    assert!(reading.is_ok() && newsroom.names() != files);
+    assert!(Archive::open_to_write(newsroom.path()).is_ok());
+    assert_eq!(newsroom.names(), files);
 }

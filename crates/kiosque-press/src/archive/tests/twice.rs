@@ -79,8 +79,6 @@ fn an_author_may_change_his_name() {
 
 #[test]
 fn of_two_copies_the_fuller_one_is_kept() {
-    let newsroom = Newsroom::new();
-    newsroom.server.picture("pbs.twimg.com/media/1.png", 1);
     let mut card = post("1");
     card.media.clear();
     card.provenance.as_mut().unwrap().format = "oembed".into();

@@ -5,7 +5,7 @@ use kiosque_model::post::Quote;
 use super::newsroom::{ANEW, Newsroom, post};
 use super::withdrawing::decision;
 use crate::archive::importing::Manner;
-use crate::archive::withdrawing::withdraw;
+use crate::archive::withdrawing::{NotWithdrawn, withdraw};
 
 const ID: &str = "538242208583651329";
 
@@ -92,4 +92,27 @@ fn nothing_is_withdrawn_beside_what_cannot_be_read() {
     newsroom.write(&path, &json);
     let done = withdraw(&mut newsroom.archive(), &decision("1")).unwrap();
     assert_eq!(done.quoted_in, [path]);
+}
+
+#[test]
+fn nor_beside_a_second_copy_of_another_post() {
+    let newsroom = Newsroom::new();
+    newsroom.keep(post("1"));
+    let path = newsroom.keep(post("2")).path;
+    let json = fs::read_to_string(newsroom.path().join(path)).unwrap();
+    newsroom.write("posts/copie.json", &json);
+    let before = newsroom.tree();
+    let mut archive = newsroom.archive();
+    let refused = withdraw(&mut archive, &decision("1"));
+    let Err(NotWithdrawn::Unread(files)) = refused else {
+        panic!("{refused:?}");
+    };
+    // Its diagnostic is what tells the newsroom which.
+    assert!(
+        archive
+            .diagnostics
+            .iter()
+            .any(|found| files == [found.file.clone()])
+    );
+    assert_eq!(newsroom.tree(), before);
 }

@@ -188,7 +188,13 @@ impl<'a> Report<'a> {
         match &arrival.fate {
             Fate::Kept => self.kept += 1,
             Fate::Refreshed => self.refreshed += 1,
-            _ => self.already += 1,
+            Fate::Unchanged | Fate::Already => self.already += 1,
+            // Told as barred.
+            Fate::Withdrawn
+            | Fate::OtherNetwork(_)
+            | Fate::OtherPost(_)
+            | Fate::Unreadable(_)
+            | Fate::Poorer => return,
         }
         let fate = match (&arrival.fate, self.task.dry_run) {
             (Fate::Kept, false) => words.kept,

@@ -70,7 +70,7 @@ pub fn run(withdraw: &Withdraw, language: Language) -> Result<Ending, Ending> {
         .succeeded(lines.join("\n")))
 }
 
-/// The end where files of posts cannot be read: what is wrong in them, and that nothing was done.
+/// The end where files of posts are not read: what is wrong in them, and that nothing was done.
 fn unread(withdraw: &Withdraw, archive: &Archive, files: &[String]) -> Ending {
     let language = archive.wording.language;
     let found = Found {

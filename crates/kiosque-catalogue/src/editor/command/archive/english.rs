@@ -66,7 +66,7 @@ pub(super) static WORDS: ArchiveWords = ArchiveWords {
     unreadable_mend: "Mend that file (kiosque check says where) or take it from a backup; then run this again. Nothing was written over it.",
     copy: |id| {
         format!(
-            "post {id} is given several times: this copy is left aside for a fuller one, or an earlier one that says as much"
+            "post {id} is given several times; this copy is left aside: another says as much or more"
         )
     },
     one_url: "--url is the address of one post: give one file with it.",
@@ -124,8 +124,9 @@ pub(super) static WORDS: ArchiveWords = ArchiveWords {
         sentence
     },
     not_withdrawn: |id, files| {
+        let are = if files.len() < 2 { "is" } else { "are" };
         format!(
-            "Post {id} is not withdrawn: {} cannot be read, and may show it or what it shows. Mend \
+            "Post {id} is not withdrawn: {} {are} not read, and may show it or what it shows. Mend \
              what is told above, then run this again.",
             files.join(", ")
         )

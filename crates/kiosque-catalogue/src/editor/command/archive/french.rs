@@ -70,7 +70,7 @@ pub(super) static WORDS: ArchiveWords = ArchiveWords {
     unreadable_mend: "Corrigez ce fichier (kiosque check dit où), ou reprenez-le d’une sauvegarde, puis recommencez. Rien n’a été écrit par-dessus.",
     copy: |id| {
         spaced(&format!(
-            "le message {id} est donné plusieurs fois : cet exemplaire est laissé pour un plus complet, ou pour un premier qui en dit autant"
+            "le message {id} est donné plusieurs fois ; cet exemplaire est laissé de côté : un autre en dit autant ou plus"
         ))
     },
     one_url: "--url est l’adresse d’un seul message\u{a0}: donnez un seul fichier avec elle.",
@@ -134,9 +134,14 @@ pub(super) static WORDS: ArchiveWords = ArchiveWords {
         spaced(&sentence)
     },
     not_withdrawn: |id, files| {
+        let they = if files.len() < 2 {
+            "n’est pas lu, et peut"
+        } else {
+            "ne sont pas lus, et peuvent"
+        };
         spaced(&format!(
-            "Le message {id} n’est pas retiré : {} ne se lit pas, et peut le montrer, ou montrer ses \
-             images. Corrigez ce qui est signalé ci-dessus, puis recommencez.",
+            "Le message {id} n’est pas retiré : {} {they} le montrer, ou montrer ses images. \
+             Corrigez ce qui est signalé ci-dessus, puis recommencez.",
             files.join(", ")
         ))
     },

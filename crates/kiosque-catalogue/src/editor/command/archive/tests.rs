@@ -37,6 +37,7 @@ fn sentences(language: Language) -> Vec<String> {
         (words.sound)(2, 3),
         (words.no_such_post)("1", Some("2")),
         (words.not_withdrawn)("1", &["posts/a.json".to_owned()]),
+        (words.not_withdrawn)("1", &["posts/a.json".to_owned(), "posts/b.json".to_owned()]),
         words.no_reason.to_owned(),
         (words.no_day)("hier"),
         (words.withdrew)("1", "posts/a.json"),
@@ -72,6 +73,27 @@ fn french_sentences_have_their_spaces() {
         }
         // A directive's colons are no punctuation.
         assert!(!sentence.replace(":::", "").contains(" :"), "{sentence}");
+    }
+}
+
+#[test]
+fn one_file_or_several_agree_with_their_verb() {
+    let files = ["posts/a.json".to_owned(), "posts/b.json".to_owned()];
+    for (language, one, several) in [
+        (
+            Language::Fr,
+            "posts/a.json n’est pas lu, et peut le montrer",
+            "posts/a.json, posts/b.json ne sont pas lus, et peuvent le montrer",
+        ),
+        (
+            Language::En,
+            "posts/a.json is not read",
+            "posts/a.json, posts/b.json are not read",
+        ),
+    ] {
+        let told = archive_words(language).not_withdrawn;
+        assert!(told("1", &files[..1]).contains(one));
+        assert!(told("1", &files).contains(several));
     }
 }
 
