@@ -81,8 +81,9 @@ pub fn Summary(
                 </div>
             }
         });
+    let with_picture = picture.is_some();
     view! {
-        <article class=prominence.class()>
+        <article class=prominence.class() class:with-picture=with_picture>
             {picture}
             <div class="summary-text">
                 <p class="summary-section">

@@ -4,6 +4,7 @@
 //! and browsers report to it what the policy refused.
 
 use std::collections::HashMap;
+use std::convert::Infallible;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -14,6 +15,7 @@ use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use futures::stream;
 use serde_json::Value;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
@@ -29,6 +31,9 @@ pub enum Rule {
     Status(u16),
     /// What is there, this much later.
     Late(Duration),
+    /// The document that is there, in pieces of at least so many bytes with a pause before each. They
+    /// end where a tag begins: between two tags is where parsers stop to let a page be drawn.
+    Trickled(usize, Duration),
     /// Nothing, until this rule gives way to another or to none.
     Held,
     /// The page without content into which `trunk serve` has the app mount, and no policy.
@@ -260,7 +265,7 @@ async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response
             return response.map(Body::new);
         }
         Some(Rule::Late(delay)) => tokio::time::sleep(delay).await,
-        Some(Rule::Held) | None => {}
+        Some(Rule::Held | Rule::Trickled(..)) | None => {}
     }
     let missing = ServeFile::new(shared.folder.join("404.html"));
     let site = ServeDir::new(&shared.folder).not_found_service(missing);
@@ -273,7 +278,27 @@ async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response
     response
         .headers_mut()
         .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    response
+    match rule() {
+        Some(Rule::Trickled(bytes, pause)) => trickled(response, bytes, pause).await,
+        _ => response,
+    }
+}
+
+/// A response whose body comes in pieces.
+async fn trickled(response: Response, bytes: usize, pause: Duration) -> Response {
+    let (mut parts, body) = response.into_parts();
+    parts.headers.remove(header::CONTENT_LENGTH);
+    let whole = to_bytes(body, usize::MAX).await.unwrap_or_default();
+    let pieces = stream::unfold(whole, move |mut rest| async move {
+        if rest.is_empty() {
+            return None;
+        }
+        tokio::time::sleep(pause).await;
+        let tag = rest.iter().skip(bytes).position(|byte| *byte == b'<');
+        let piece = rest.split_to(tag.map_or(rest.len(), |tag| bytes + tag));
+        Some((Ok::<_, Infallible>(piece), rest))
+    });
+    Response::from_parts(parts, Body::from_stream(pieces))
 }
 
 #[cfg(test)]

@@ -37,6 +37,11 @@ pub fn metadata(edition: &Edition, page: &Page, share_image: Option<&ShareImage>
     let site = &edition.site;
     let mut head = Head::default();
     let _ = writeln!(head.out, "<title>{}</title>", text(&page.document_title()));
+    // A browser may draw a page of which it has a part, and what is centred moves when more of it
+    // comes. The masthead is waited for: what follows it has begun
+    // (https://html.spec.whatwg.org/#link-type-expect).
+    head.out
+        .push_str("<link rel=\"expect\" href=\"#contenu\" blocking=\"render\">\n");
     head.meta("name", "description", &page.description);
     head.meta("name", "robots", robots(page));
     // Nothing stands under the address of what is not there.
