@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use kiosque_model::{Language, Masthead, Page, PageBody};
+use kiosque_model::{Language, Masthead, PageBody};
 use leptos::prelude::*;
 use leptos_router::components::Router;
 
+use crate::Page;
 use crate::components::announcer::Announcer;
 use crate::components::back_to_top::BackToTop;
 use crate::components::footer::Footer;

@@ -18,6 +18,7 @@ pub mod reading_progress;
 pub mod related;
 pub mod search_hit;
 pub mod share;
+pub mod sliced;
 pub mod summary;
 pub mod tags;
 pub mod theme_toggle;

@@ -1,8 +1,8 @@
 //! The reader's app: pages, the components they are made of, and the browser services behind them.
 //!
 //! The same code runs in the browser (feature `browser`) and natively, where it prints HTML
-//! (feature `ssr`). Nothing here knows the site's content or its permalinks: a
-//! [`kiosque_model::Page`] comes in, a page goes out.
+//! (feature `ssr`). Nothing here knows the site's content or its permalinks: a [`Page`] comes in, a
+//! page goes out.
 
 #![recursion_limit = "256"]
 
@@ -24,6 +24,18 @@ pub mod printing;
 mod rendering;
 pub mod services;
 pub mod words;
+
+/// How the app holds a post: read, where it prints all of a page at once; as the text it came in,
+/// where it shows one after the other.
+#[cfg(feature = "ssr")]
+pub type HeldPost = kiosque_model::TimelinePost;
+/// How the app holds a post: read, where it prints all of a page at once; as the text it came in,
+/// where it shows one after the other.
+#[cfg(not(feature = "ssr"))]
+pub type HeldPost = kiosque_model::UnreadPost;
+
+/// A page as the app holds it.
+pub type Page = kiosque_model::Page<HeldPost>;
 
 #[cfg(all(test, target_arch = "wasm32"))]
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

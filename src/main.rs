@@ -1,8 +1,8 @@
 //! Browser entry: adopts a printed page, mounts into the empty shell that `trunk serve` gives.
 
 use gloo_timers::future::TimeoutFuture;
+use kiosque_app::Page;
 use kiosque_app::app::App;
-use kiosque_model::Page;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 

@@ -11,7 +11,7 @@ pub mod scrolling;
 use std::sync::Arc;
 
 use gloo_events::{EventListener, EventListenerOptions};
-use kiosque_model::Page;
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::{spawn_local, tick};
 use leptos_router::NavigateOptions;
@@ -19,6 +19,7 @@ use leptos_router::hooks::{use_location, use_navigate};
 use wasm_bindgen::JsCast;
 use web_sys::MouseEvent;
 
+use crate::Page;
 use crate::platform::{connectivity, slices};
 use crate::services::content::{self, LoadFailure};
 use links::Target;
@@ -204,6 +205,7 @@ pub fn follow(visit: Visit) {
                         // which listens on the window, would only scroll.
                         event.stop_propagation();
                         history::save_scroll();
+                        spawn_local(rest_on(target));
                         return;
                     }
                     event.prevent_default();
@@ -256,6 +258,18 @@ pub fn follow(visit: Visit) {
     });
 }
 
+/// Holds what a link within the page has led to: what is drawn for the first time on the way there
+/// gets its own height only then.
+async fn rest_on(target: Target) {
+    // The browser goes there first.
+    TimeoutFuture::new(0).await;
+    let id = fragment(&target.hash);
+    let is_wanted = || Target::current() == target;
+    if is_wanted() && document().get_element_by_id(&id).is_some() {
+        scrolling::hold(is_wanted, || scroll_to_fragment(&id, Arrival::Opened)).await;
+    }
+}
+
 /// Follows a link: fetch, then change everything at once.
 async fn go(visit: Visit, target: Target, push: impl Fn(&str)) {
     let Some(answer) = visit.ask(&target.path).await else {
@@ -276,8 +290,12 @@ async fn go(visit: Visit, target: Target, push: impl Fn(&str)) {
                     Some(&target.url()),
                 );
             }
-            let shown = Shown::Page(Arc::new(page));
-            visit.show(shown, &target, Arrival::Followed).await;
+            // The address has listeners of its own: what they do and a new page are two tasks.
+            TimeoutFuture::new(0).await;
+            if visit.wants(&target.path) {
+                let shown = Shown::Page(Arc::new(page));
+                visit.show(shown, &target, Arrival::Followed).await;
+            }
         }
         Err(_) => {
             let _ = window().location().assign(&target.url());

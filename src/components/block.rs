@@ -6,13 +6,14 @@ use leptos::prelude::*;
 use super::figure::FigureView;
 use super::timeline::TimelineView;
 use super::when::{Precision, When};
+use crate::HeldPost;
 use crate::words::words;
 
 /// Shows one piece of a body. HTML in it was cleaned by the press.
 #[component]
 pub fn BlockView(
     /// The piece.
-    block: Block,
+    block: Block<HeldPost>,
 ) -> impl IntoView {
     match block {
         Block::Prose { html } => view! { <div class="prose" inner_html=html></div> }.into_any(),

@@ -27,6 +27,7 @@ use kiosque_model::timeline::{KeyPost, Section, SectionFrame};
 use leptos::prelude::*;
 
 use super::when::{Precision, When};
+use crate::HeldPost;
 use crate::markup::{self, Element, element};
 use crate::words::words;
 use list::PostList;
@@ -36,7 +37,7 @@ use sun::Sun;
 #[component]
 pub fn TimelineView(
     /// The timeline and its posts.
-    block: TimelineBlock,
+    block: TimelineBlock<HeldPost>,
 ) -> impl IntoView {
     let heading = format!("{}-titre", block.anchor);
     let labelled_by = heading.clone();
@@ -75,7 +76,7 @@ pub fn TimelineView(
 }
 
 /// What a reader can do with a timeline.
-fn tools(words: &Words, block: &TimelineBlock) -> Element {
+fn tools(words: &Words, block: &TimelineBlock<HeldPost>) -> Element {
     element("div")
         .class("timeline-tools")
         .child(filters::bar(words, block, name_apart(block)))
@@ -83,7 +84,7 @@ fn tools(words: &Words, block: &TimelineBlock) -> Element {
 }
 
 /// What names a timeline among those of its page: two of them must not have parts of one name.
-fn name_apart(block: &TimelineBlock) -> &str {
+fn name_apart(block: &TimelineBlock<HeldPost>) -> &str {
     match block.timeline.sections.as_slice() {
         [section] => &section.title,
         _ => &block.timeline.title,
@@ -91,7 +92,7 @@ fn name_apart(block: &TimelineBlock) -> &str {
 }
 
 /// The day's key moments, as links into the timeline; nothing under two of them.
-fn key_posts(block: &TimelineBlock) -> Option<impl IntoView + use<>> {
+fn key_posts(block: &TimelineBlock<HeldPost>) -> Option<impl IntoView + use<>> {
     let keys = block.frame.keys.clone();
     (keys.len() > 1).then(|| {
         let name = words().key_posts;
@@ -104,12 +105,14 @@ fn key_posts(block: &TimelineBlock) -> Option<impl IntoView + use<>> {
                 <ol>
                     {keys
                         .into_iter()
-                        .map(|KeyPost { anchor, posted, label }| {
+                        .map(|KeyPost { anchor, posted, label, lang }| {
                             view! {
                                 <li>
                                     <a href=format!("#{anchor}")>
                                         <When moment=posted precision=Precision::Hour />
-                                        <span>{label}</span>
+                                        <span dir="auto" lang=lang>
+                                            {label}
+                                        </span>
                                     </a>
                                 </li>
                             }
@@ -122,7 +125,7 @@ fn key_posts(block: &TimelineBlock) -> Option<impl IntoView + use<>> {
 }
 
 fn section_view(
-    block: &TimelineBlock,
+    block: &TimelineBlock<HeldPost>,
     section: &Section,
     frame: &SectionFrame,
 ) -> impl IntoView + use<> {
@@ -142,6 +145,12 @@ fn section_view(
     });
     let part = frame.part;
     let day = frame.day.clone();
+    // The heading says the day of its posts, if it is one.
+    let precision = if day.is_some() {
+        Precision::Hour
+    } else {
+        Precision::Full
+    };
     let count = (words.post_count)(frame.posts);
     view! {
         <section class="timeline-section" aria-labelledby=labelled_by>
@@ -153,7 +162,7 @@ fn section_view(
                     {span.map(|span| view! { <span>{span}</span> })} <span class="timeline-count">{count}</span>
                 </p>
             </header>
-            <PostList posts />
+            <PostList posts precision />
         </section>
     }
     .into_any()

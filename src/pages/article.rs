@@ -1,8 +1,10 @@
 //! An article's page.
 
-use kiosque_model::Article;
+use kiosque_model::{Article, Block};
+use leptos::html;
 use leptos::prelude::*;
 
+use crate::HeldPost;
 use crate::components::badge::{BadgeLabel, LiveLabel};
 use crate::components::block::BlockView;
 use crate::components::breadcrumb::Breadcrumb;
@@ -12,13 +14,14 @@ use crate::components::neighbours::Neighbours;
 use crate::components::reading_progress::ReadingProgress;
 use crate::components::related::Related;
 use crate::components::share::Share;
+use crate::components::sliced;
 use crate::components::tags::Tags;
 
 /// Shows an article.
 #[component]
 pub fn ArticlePage(
     /// The article.
-    article: Article,
+    article: Article<HeldPost>,
 ) -> impl IntoView {
     let Article {
         headline,
@@ -53,10 +56,7 @@ pub fn ArticlePage(
                 <BylineView authors published updated reading_minutes />
             </header>
             {hero.map(|figure| view! { <FigureView figure hero=true /> })}
-            <div class="article-body">
-                {body.into_iter().map(|block| view! { <BlockView block /> }).collect_view()}
-                <p class="end-mark" aria-hidden="true"></p>
-            </div>
+            <BodyView body />
             <footer class="article-foot">
                 <Tags tags />
                 <Share title=headline />
@@ -64,6 +64,26 @@ pub fn ArticlePage(
         </article>
         <Neighbours previous next />
         <Related articles=related />
+    }
+    .into_any()
+}
+
+/// How many blocks come with their page when it is made in the browser: with the headline and the
+/// opening picture they fill a window.
+const AT_ONCE: usize = 1;
+
+#[component]
+fn BodyView(mut body: Vec<Block<HeldPost>>) -> impl IntoView {
+    let block_view = |block| view! { <BlockView block /> }.into_any();
+    let place = NodeRef::<html::Div>::new();
+    let later = sliced::later(&mut body, AT_ONCE);
+    let coming = (!later.is_empty()).then_some("");
+    sliced::make(place, Some(".end-mark"), later, block_view);
+    view! {
+        <div class="article-body" data-coming=coming node_ref=place>
+            {body.into_iter().map(block_view).collect_view()}
+            <p class="end-mark" aria-hidden="true"></p>
+        </div>
     }
     .into_any()
 }

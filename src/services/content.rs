@@ -7,8 +7,10 @@ use std::rc::Rc;
 use futures::FutureExt;
 use futures::future::{LocalBoxFuture, Shared};
 use gloo_timers::future::TimeoutFuture;
-use kiosque_model::{Page, PageError};
+use kiosque_model::PageError;
 use leptos::task::spawn_local;
+
+use crate::Page;
 
 /// Why a page could not be had.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -170,7 +172,10 @@ mod browser_tests {
     #[wasm_bindgen_test]
     async fn an_address_without_a_page_is_told_apart_from_a_dead_network() {
         // The test server answers; nothing listens on port 1.
-        assert_eq!(page("/nulle-part/").await, Err(LoadFailure::NotFound));
+        assert_eq!(
+            page("/nulle-part/").await.err(),
+            Some(LoadFailure::NotFound)
+        );
         let dead = fetch("http://127.0.0.1:1/page.json").await;
         assert_eq!(dead, Err(LoadFailure::Network));
     }

@@ -18,6 +18,7 @@ pub fn cases() -> Vec<Case> {
             back_finds_the_place_of_a_page_that_comes_late,
             back_does_not_hold_a_reader_who_goes_on,
             a_link_leads_to_the_last_post_of_another_page,
+            a_key_post_is_come_to_and_stays,
         ],
     )
 }
@@ -214,5 +215,26 @@ async fn a_link_leads_to_the_last_post_of_another_page(scene: Scene) -> Outcome 
     );
     tab.until("the last post in view", &there).await?;
     assert!(is_marked(&tab).await?, "the document was loaded again");
+    Ok(())
+}
+
+async fn a_key_post_is_come_to_and_stays(scene: Scene) -> Outcome {
+    let Scene { tab, site, .. } = scene;
+    tab.open(&report(&site)?.page.url).await?;
+    // From the top: what lies on the way has never been drawn. Longer than a place is held.
+    let top: f64 = tab
+        .promised(
+            "new Promise((done) => {
+                const link = [...document.querySelectorAll('.timeline-keys a')].at(-1);
+                link.click();
+                const post = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+                setTimeout(() => done(post.getBoundingClientRect().top), 3000);
+            })",
+        )
+        .await?;
+    assert!(
+        (0.0..300.0).contains(&top),
+        "{top} pixels from the window's edge"
+    );
     Ok(())
 }

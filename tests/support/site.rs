@@ -225,7 +225,7 @@ fn read_pages(folder: &Path, pages: &mut Vec<Page>) -> Result<(), Error> {
         if path.is_dir() {
             read_pages(&path, pages)?;
         } else if path.ends_with("page.json") {
-            let page = Page::from_json(&fs::read_to_string(&path)?)
+            let page = <Page>::from_json(&fs::read_to_string(&path)?)
                 .map_err(|error| format!("{}: {error}", path.display()))?;
             pages.push(page);
         }

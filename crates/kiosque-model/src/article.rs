@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Figure, Link, Moment, Picture, TimelineBlock};
+use crate::{Figure, Link, Moment, Picture, TimelineBlock, TimelinePost};
 
 /// Why a reader of the published site would not see this article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,9 +26,9 @@ pub struct Byline {
     pub collective: bool,
 }
 
-/// An article with its body, ready to be shown.
+/// An article with its body, ready to be shown. `P` is how it holds posts, see [`TimelineBlock`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Article {
+pub struct Article<P = TimelinePost> {
     /// The headline, plain text in final typography.
     pub headline: String,
     /// The standfirst (chapô), plain text.
@@ -54,7 +54,7 @@ pub struct Article {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hero: Option<Figure>,
     /// The body.
-    pub body: Vec<Block>,
+    pub body: Vec<Block<P>>,
     /// Tags, each a link to its page.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<Link>,
@@ -72,7 +72,7 @@ pub struct Article {
     pub badge: Option<Badge>,
 }
 
-impl Article {
+impl<P> Article<P> {
     /// The last change, or the publication where nothing changed since.
     pub fn last_change(&self) -> &Moment {
         self.updated.as_ref().unwrap_or(&self.published)
@@ -84,7 +84,7 @@ impl Article {
 /// HTML in a block was cleaned by the press against an allow-list; the app inserts it as it is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Block {
+pub enum Block<P = TimelinePost> {
     /// Running text: paragraphs, headings with `id`, links, lists, quotes, tables, code.
     Prose {
         /// Cleaned HTML.
@@ -117,7 +117,7 @@ pub enum Block {
         html: String,
     },
     /// Archived social posts under titled sections.
-    Timeline(TimelineBlock),
+    Timeline(TimelineBlock<P>),
 }
 
 /// What a list shows of an article.

@@ -27,4 +27,4 @@ pub use picture::{Figure, Picture};
 pub use post::Post;
 pub use search::SearchPage;
 pub use site::{Language, Link, Masthead};
-pub use timeline::{Timeline, TimelineBlock, TimelinePost};
+pub use timeline::{Timeline, TimelineBlock, TimelinePost, UnreadPost};

@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::{Article, Author, Block, Front, Listing, Masthead, SearchPage};
+use crate::{Article, Author, Block, Front, Listing, Masthead, SearchPage, TimelinePost};
 
 /// The version of the `page.json` contract that this code reads and writes.
 ///
@@ -13,9 +14,10 @@ use crate::{Article, Author, Block, Front, Listing, Masthead, SearchPage};
 /// loads the page again, to get the app that goes with it.
 pub const PAGE_VERSION: u32 = 2;
 
-/// Everything the app needs to show one permalink.
+/// Everything the app needs to show one permalink. `P` is how it holds posts, see
+/// [`TimelineBlock`](crate::TimelineBlock).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Page {
+pub struct Page<P = TimelinePost> {
     /// [`PAGE_VERSION`] of the press that wrote it.
     pub version: u32,
     /// The page's own root-relative permalink.
@@ -27,7 +29,7 @@ pub struct Page {
     /// Name and navigation of the site.
     pub masthead: Masthead,
     /// The page's own matter.
-    pub body: PageBody,
+    pub body: PageBody<P>,
 }
 
 /// The kinds of page.
@@ -37,11 +39,11 @@ pub struct Page {
 /// 100 kB of wasm.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum PageBody {
+pub enum PageBody<P = TimelinePost> {
     /// The front page.
     Front(Front),
     /// One article.
-    Article(Box<Article>),
+    Article(Box<Article<P>>),
     /// A section's articles.
     Section(Listing),
     /// A tag's articles.
@@ -83,7 +85,7 @@ impl fmt::Display for PageError {
 
 impl std::error::Error for PageError {}
 
-impl Page {
+impl<P: DeserializeOwned> Page<P> {
     /// Reads a `page.json`.
     ///
     /// # Errors
@@ -95,16 +97,21 @@ impl Page {
         struct Versioned {
             version: u32,
         }
-        let malformed = |error: serde_json::Error| PageError::Malformed {
-            reason: error.to_string(),
-        };
-        let Versioned { version } = serde_json::from_str(json).map_err(malformed)?;
-        if version > PAGE_VERSION {
-            return Err(PageError::Newer { found: version });
+        let newer = |found| (found > PAGE_VERSION).then_some(PageError::Newer { found });
+        match serde_json::from_str::<Self>(json) {
+            Ok(page) => newer(page.version).map_or(Ok(page), Err),
+            // A newer page may have another shape.
+            Err(error) => Err(serde_json::from_str(json)
+                .ok()
+                .and_then(|Versioned { version }| newer(version))
+                .unwrap_or_else(|| PageError::Malformed {
+                    reason: error.to_string(),
+                })),
         }
-        serde_json::from_str(json).map_err(malformed)
     }
+}
 
+impl<P: Clone + Serialize> Page<P> {
     /// The title of the document that shows the page: the page's own, then the site's name.
     pub fn document_title(&self) -> String {
         if self.title == self.masthead.name {
@@ -121,7 +128,7 @@ impl Page {
         let PageBody::Article(article) = &self.body else {
             return Cow::Borrowed(self);
         };
-        let has_posts = |block: &Block| matches!(block, Block::Timeline(_));
+        let has_posts = |block: &Block<P>| matches!(block, Block::Timeline(_));
         if !article.body.iter().any(has_posts) {
             return Cow::Borrowed(self);
         }
@@ -156,14 +163,14 @@ mod tests {
 
     #[test]
     fn reads_back_what_it_writes() -> Result<(), Box<dyn std::error::Error>> {
-        let page = Page::from_json(PAGE)?;
-        assert_eq!(Page::from_json(&page.to_json()?)?, page);
+        let page = <Page>::from_json(PAGE)?;
+        assert_eq!(<Page>::from_json(&page.to_json()?)?, page);
         Ok(())
     }
 
     #[test]
     fn the_site_is_named_once_in_a_title() -> Result<(), Box<dyn std::error::Error>> {
-        let mut page = Page::from_json(PAGE)?;
+        let mut page = <Page>::from_json(PAGE)?;
         assert_eq!(page.document_title(), "Introuvable – K");
         page.title = "K".into();
         assert_eq!(page.document_title(), "K");
@@ -173,14 +180,14 @@ mod tests {
     #[test]
     fn a_newer_version_is_told_apart_even_when_its_shape_is_unknown() {
         let newer = r#"{"version":3,"body":{"hologram":{}}}"#;
-        assert_eq!(Page::from_json(newer), Err(PageError::Newer { found: 3 }));
+        assert_eq!(<Page>::from_json(newer), Err(PageError::Newer { found: 3 }));
     }
 
     #[test]
     fn anything_else_is_malformed() {
         for text in ["", "<!doctype html>", "[]", r#"{"version":2}"#] {
             assert!(
-                matches!(Page::from_json(text), Err(PageError::Malformed { .. })),
+                matches!(<Page>::from_json(text), Err(PageError::Malformed { .. })),
                 "{text:?} was accepted"
             );
         }

@@ -1,11 +1,13 @@
 //! Timelines: the chosen posts of one day, under titled sections.
 
 mod frame;
+mod unread;
 
 use serde::{Deserialize, Serialize};
 
 use crate::{Moment, Post};
 pub use frame::{AuthorChoice, Choices, Frame, KeyPost, SectionFrame};
+pub use unread::UnreadPost;
 
 /// The version of the timeline file format.
 pub const TIMELINE_SCHEMA: u32 = 1;
@@ -101,22 +103,25 @@ impl DayPart {
 }
 
 /// A timeline inside an article, with the posts it names.
+///
+/// `P` is how posts are held: read, or as the text they came in ([`UnreadPost`]) by who shows them
+/// one by one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TimelineBlock {
+pub struct TimelineBlock<P = TimelinePost> {
     /// The timeline, cut down to the sections this block shows.
     pub timeline: Timeline,
     /// Fragment that names the block within the page.
     pub anchor: String,
     /// What stands around the posts.
     pub frame: Frame,
-    /// Every post that an entry names, in no particular order. Left out of the data within a
-    /// printed page, where they are printed.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub posts: Vec<TimelinePost>,
+    /// The posts that the entries name: one for each, in reading order. Left out of the data within
+    /// a printed page, where they are printed.
+    #[serde(default = "Vec::new", skip_serializing_if = "Vec::is_empty")]
+    pub posts: Vec<P>,
 }
 
 impl TimelineBlock {
-    /// A timeline and the posts it names.
+    /// A timeline and the posts it names, one for each entry, in reading order.
     pub fn new(timeline: Timeline, anchor: String, posts: Vec<TimelinePost>) -> Self {
         let mut block = Self {
             timeline,
@@ -127,7 +132,9 @@ impl TimelineBlock {
         block.frame = Frame::of(&block);
         block
     }
+}
 
+impl<P> TimelineBlock<P> {
     /// The timeline without its posts, which are printed around it.
     pub(crate) fn leave_posts_out(&mut self) {
         self.posts.clear();
@@ -136,21 +143,17 @@ impl TimelineBlock {
         }
     }
 
-    /// The posts of a section, in its order, with their entries.
+    /// The posts of one of the timeline's sections, in its order, with their entries.
     pub fn posts_of<'a>(
         &'a self,
         section: &'a Section,
-    ) -> impl Iterator<Item = (&'a Entry, &'a TimelinePost)> {
-        // Most often the next post is behind the one before: hundreds are not gone through for each.
-        let mut next = 0;
-        section.entries.iter().filter_map(move |entry| {
-            let (before, behind) = self.posts.split_at_checked(next)?;
-            let mut turned = behind.iter().chain(before);
-            let steps = turned.position(|post| post.post.id == entry.post_id)?;
-            let place = (next + steps) % self.posts.len();
-            next = place + 1;
-            Some((entry, self.posts.get(place)?))
-        })
+    ) -> impl Iterator<Item = (&'a Entry, &'a P)> {
+        let sections = self.timeline.sections.iter();
+        let before: usize = sections
+            .take_while(|other| !std::ptr::eq(*other, section))
+            .map(|section| section.entries.len())
+            .sum();
+        section.entries.iter().zip(self.posts.iter().skip(before))
     }
 }
 
@@ -218,53 +221,39 @@ mod tests {
     }
 
     #[test]
-    fn posts_come_in_the_order_of_the_section() -> Result<(), serde_json::Error> {
-        let moment = serde_json::json!({ "iso": "", "full": "", "date": "", "hour": "" });
-        let post = |id: &str| {
-            serde_json::from_value(serde_json::json!({
-                "post": { "schema": 1, "source": "x", "id": id, "url": "", "text": "",
-                    "author": { "id": "", "name": "", "handle": "", "profile_url": "" },
-                    "created_at": "", "archived_at": "" },
-                "posted": moment, "archived": moment, "anchor": id
-            }))
+    fn each_section_has_its_own_posts() {
+        let section = |ids: &str| Section {
+            id: ids.into(),
+            title: String::new(),
+            from: None,
+            to: None,
+            entries: ids
+                .chars()
+                .map(|id| Entry {
+                    post_id: id.into(),
+                    key: false,
+                    note: None,
+                })
+                .collect(),
         };
-        let entry = |id: &str| Entry {
-            post_id: id.to_owned(),
-            key: false,
-            note: None,
-        };
-        for (archived, wanted, shown) in [
-            ("abcd", "bcda", "bcda"),
-            ("abcd", "dxcba", "dcba"),
-            ("abc", "bb", "bb"),
-            ("a", "aa", "aa"),
-            ("", "ab", ""),
-        ] {
-            let ids = |text: &str| text.chars().map(String::from).collect::<Vec<_>>();
-            let section = Section {
-                id: "matin".into(),
-                title: String::new(),
-                from: None,
-                to: None,
-                entries: ids(wanted).iter().map(|id| entry(id)).collect(),
-            };
-            let timeline = Timeline {
+        let block = TimelineBlock {
+            timeline: Timeline {
                 schema: TIMELINE_SCHEMA,
                 day: String::new(),
                 tz: String::new(),
                 title: String::new(),
-                sections: vec![section],
-            };
-            let posts = ids(archived)
-                .iter()
-                .map(|id| post(id))
-                .collect::<Result<_, _>>()?;
-            let block = TimelineBlock::new(timeline, String::new(), posts);
-            let found = block.posts_of(&block.timeline.sections[0]);
-            let anchors: String = found.map(|(_, post)| post.anchor.as_str()).collect();
-            assert_eq!(anchors, shown, "{wanted} of {archived}");
-        }
-        Ok(())
+                sections: ["ab", "", "cde"].map(section).into(),
+            },
+            anchor: String::new(),
+            frame: Frame::default(),
+            posts: "ABCDE".chars().collect(),
+        };
+        let shown = block.timeline.sections.iter().map(|section| {
+            let posts = block.posts_of(section);
+            posts.map(|(entry, post)| format!("{}{post}", entry.post_id))
+        });
+        let shown: Vec<String> = shown.map(Iterator::collect).collect();
+        assert_eq!(shown, ["aAbB", "", "cCdDeE"]);
     }
 
     #[test]

@@ -97,7 +97,7 @@ pub fn check(folder: &Path) -> Result<(), Box<Diagnostic>> {
     let Ok(json) = fs::read_to_string(&file) else {
         return Ok(());
     };
-    match Page::from_json(&json) {
+    match <Page>::from_json(&json) {
         Err(PageError::Newer { found }) => Err(Box::new(Diagnostic {
             severity: Severity::Error,
             file: file.to_string_lossy().into_owned(),

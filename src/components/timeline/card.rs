@@ -63,6 +63,7 @@ pub fn card(words: &'static PostWords, shown: &TimelinePost) -> Element {
 }
 
 /// Words, media, poll, link preview and quoted post, under the author's warning if there is one.
+/// Pictures marked as sensitive have a cover of their own where nothing covers them yet.
 pub fn covered(
     words: &'static PostWords,
     matter: &Matter<'_>,
@@ -70,6 +71,19 @@ pub fn covered(
 ) -> Vec<Element> {
     let post = matter.post;
     let warning = post.cw.as_deref().filter(|cw| !cw.trim().is_empty());
+    let warning = warning.map(|cw| {
+        element("summary")
+            .with("dir", "auto")
+            .maybe("lang", post.lang.clone())
+            .child(cw.to_owned())
+    });
+    let mut pictures = media(words, matter);
+    let mut card = post.card.as_ref().and_then(link_card);
+    let sensitive = (post.sensitive && warning.is_none())
+        .then(|| element("summary").child(words.show_sensitive));
+    if sensitive.is_some() && post.card.as_ref().is_some_and(|card| card.image.is_some()) {
+        pictures.extend(card.take());
+    }
     let cut = post.truncated.then(|| {
         let whole = address(post)
             .map(|href| outside(href).child((words.read_on)(network_name(post.source))));
@@ -78,13 +92,13 @@ pub fn covered(
     let mut parts = Vec::new();
     parts.extend(text(post));
     parts.extend(cut);
-    parts.extend(media(words, matter, warning.is_some()));
+    parts.extend(cover("post-sensitive", sensitive, pictures));
     parts.extend(
         post.poll
             .as_ref()
-            .map(|part| poll(words, part, matter.poll)),
+            .map(|part| poll(words, part, matter.poll, post.lang.as_ref())),
     );
-    parts.extend(post.card.as_ref().and_then(link_card));
+    parts.extend(card);
     parts.extend(quoted);
     cover("post-warning", warning, parts)
 }

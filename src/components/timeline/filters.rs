@@ -15,6 +15,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::{Element, HtmlAnchorElement, HtmlElement, HtmlInputElement, HtmlSelectElement};
 
+use crate::HeldPost;
 use crate::markup::{Element as Made, element};
 use crate::platform::{elements, slices};
 
@@ -23,7 +24,7 @@ const TIMELINE: &str = "section.timeline";
 const ENTRY: &str = "li.timeline-entry";
 
 /// The filters of a timeline, where they help; `title` tells their group from another's.
-pub fn bar(words: &Words, block: &TimelineBlock, title: &str) -> Option<Made> {
+pub fn bar(words: &Words, block: &TimelineBlock<HeldPost>, title: &str) -> Option<Made> {
     let choices = block.frame.choices.as_ref()?;
     let option = |author: &AuthorChoice| {
         let name = (words.choice_of)(&author.name, count(author.posts.len()));

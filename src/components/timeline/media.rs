@@ -1,19 +1,17 @@
 //! What a post carries besides words: photos first, recordings under them.
 
 use kiosque_catalogue::reader::PostWords;
-use kiosque_model::post::{AltBy, Media, MediaKind};
+use kiosque_model::post::{AltBy, Media, MediaKind, Post};
 
 use super::super::icon::{Icon, drawing};
-use super::card::{Matter, address};
-use super::cover::cover;
+use super::card::Matter;
 use super::photos::photos;
 use super::recording::recording;
 use super::text::outside;
 use crate::markup::{Element, element};
 
-/// Photos in a grid, recordings one under the other, covered where they are marked as sensitive and
-/// nothing covers them yet.
-pub fn media(words: &'static PostWords, matter: &Matter<'_>, is_covered: bool) -> Vec<Element> {
+/// Photos in a grid, recordings one under the other.
+pub fn media(words: &'static PostWords, matter: &Matter<'_>) -> Vec<Element> {
     let all = &matter.post.media;
     let described = all.iter().filter(|media| by_newsroom(media)).count();
     let description = format!("{}-description", matter.id);
@@ -22,7 +20,7 @@ pub fn media(words: &'static PostWords, matter: &Matter<'_>, is_covered: bool) -
     shown.extend(
         all.iter()
             .filter(|media| media.kind != MediaKind::Photo)
-            .map(|media| recording(words, media, &description, address(matter.post))),
+            .map(|media| recording(words, media, &description, matter.post)),
     );
     if described > 0 {
         shown.push(
@@ -32,8 +30,14 @@ pub fn media(words: &'static PostWords, matter: &Matter<'_>, is_covered: bool) -
                 .child((words.described)(u32::try_from(described).unwrap_or(2))),
         );
     }
-    let warning = (matter.post.sensitive && !is_covered).then_some(words.show_sensitive);
-    cover("post-sensitive", warning, shown)
+    shown
+}
+
+/// The language of what an author wrote of a medium, where it is theirs and there is any.
+pub fn language_of(media: &Media, post: &Post) -> Option<String> {
+    let by_author =
+        media.alt_by == AltBy::Author && media.alt.as_ref().is_some_and(|alt| !alt.is_empty());
+    post.lang.clone().filter(|_| by_author)
 }
 
 /// Whether the newsroom wrote what a medium shows.

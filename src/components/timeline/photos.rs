@@ -11,7 +11,7 @@ use kiosque_model::post::{Media, MediaKind};
 
 use super::super::picture::{Place, picture};
 use super::card::{Matter, address};
-use super::media::{by_newsroom, missing};
+use super::media::{by_newsroom, language_of, missing};
 use crate::markup::{Element, element};
 
 /// The photos in a grid, and under it what is left of those that are lost. `description` is the
@@ -23,7 +23,8 @@ pub fn photos(words: &'static PostWords, matter: &Matter<'_>, description: &str)
     let (mut shown, mut lost) = (Vec::new(), Vec::new());
     for (number, media) in (1..).zip(photos) {
         if is_there(media) {
-            shown.push(photo(words, media, number, of, description));
+            let link = photo(words, media, number, of, description);
+            shown.push(link.maybe("lang", language_of(media, matter.post)));
         } else {
             lost.push(missing(words, media, address(matter.post)));
         }

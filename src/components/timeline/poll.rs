@@ -1,7 +1,7 @@
 //! A poll as it stood when archived.
 //!
 //! Accessibility: every share is told in words; the bar beside it is for the eye alone and left out
-//! of what is read aloud.
+//! of what is read aloud. A list without marks is told to be one, for Safari.
 
 use kiosque_catalogue::reader::PostWords;
 use kiosque_model::post::{Poll, PollOption};
@@ -9,8 +9,14 @@ use kiosque_model::timeline::PollDates;
 
 use crate::markup::{Element, element};
 
-/// Shows a poll: shares of all votes, how many there were, and of when they are.
-pub fn poll(words: &'static PostWords, poll: &Poll, dates: Option<&PollDates>) -> Element {
+/// Shows a poll: shares of all votes, how many there were, and of when they are. `lang` is the
+/// language of what could be chosen.
+pub fn poll(
+    words: &'static PostWords,
+    poll: &Poll,
+    dates: Option<&PollDates>,
+    lang: Option<&String>,
+) -> Element {
     let votes = || poll.options.iter().filter_map(|option| option.votes);
     let sum = votes().fold(0, u64::saturating_add);
     // Who may choose several things is one voter and several votes.
@@ -19,7 +25,7 @@ pub fn poll(words: &'static PostWords, poll: &Poll, dates: Option<&PollDates>) -
     let rows: Vec<_> = poll
         .options
         .iter()
-        .map(|option| row(words, option, total, most))
+        .map(|option| row(words, option, total, most, lang))
         .collect();
     let told = votes().next().is_some();
     let mut line = Vec::new();
@@ -36,14 +42,21 @@ pub fn poll(words: &'static PostWords, poll: &Poll, dates: Option<&PollDates>) -
     line.extend(ends.map(|ends| (words.poll_ends)(ends, poll.is_final)));
     element("div")
         .class("post-poll")
-        .child(element("ul").child(rows))
+        .child(element("ul").with("role", "list").child(rows))
         .child(element("p").class("post-small").child(line.join(" · ")))
 }
 
-fn row(words: &PostWords, option: &PollOption, total: u64, most: Option<u64>) -> Element {
+fn row(
+    words: &PostWords,
+    option: &PollOption,
+    total: u64,
+    most: Option<u64>,
+    lang: Option<&String>,
+) -> Element {
     let row = element("li").child(
         element("span")
             .with("dir", "auto")
+            .maybe("lang", lang.cloned())
             .child(option.label.clone()),
     );
     let Some(votes) = option.votes else {

@@ -18,15 +18,23 @@ pub fn PostView(
     entry: Entry,
     /// The post.
     post: TimelinePost,
+    /// How much to show of when it was posted.
+    #[prop(default = Precision::Hour)]
+    precision: Precision,
 ) -> impl IntoView {
     let words = words();
-    markup::view(move || place(words, &entry, &post))
+    markup::view(move || place(words, &entry, &post, precision))
 }
 
-fn place(words: &'static Words, entry: &Entry, post: &TimelinePost) -> Element {
+fn place(
+    words: &'static Words,
+    entry: &Entry,
+    post: &TimelinePost,
+    precision: Precision,
+) -> Element {
     let hour = element("a")
         .with("href", format!("#{}", post.anchor))
-        .child(time(&post.posted, Precision::Hour));
+        .child(time(&post.posted, precision));
     let key = entry.key.then(|| {
         element("span")
             .class("visually-hidden")
@@ -58,7 +66,9 @@ fn place(words: &'static Words, entry: &Entry, post: &TimelinePost) -> Element {
 /// What is left of a post that the newsroom took down: its hour, its fragment, and why.
 fn withdrawn(words: &'static Words, post: &TimelinePost, reason: &str) -> Element {
     let date = post.withdrawn_on.as_deref().unwrap_or_default();
+    let name = format!("{}-retrait", post.anchor);
     let said = element("p")
+        .with("id", name.clone())
         .child((words.posts.withdrawn)(date))
         .child(" ")
         .child(reason.to_owned());
@@ -66,6 +76,7 @@ fn withdrawn(words: &'static Words, post: &TimelinePost, reason: &str) -> Elemen
         .class("post post-withdrawn")
         .with("id", post.anchor.clone())
         .with("tabindex", "-1")
+        .with("aria-labelledby", name)
         .child(said)
 }
 

@@ -6,26 +6,27 @@
 //! even fetch it.
 
 use kiosque_catalogue::reader::{PostWords, duration};
-use kiosque_model::post::{Caption, Media, MediaKind};
+use kiosque_model::post::{Caption, Media, MediaKind, Post};
 
-use super::media::{by_newsroom, missing};
+use super::card::address;
+use super::media::{by_newsroom, language_of, missing};
 use crate::markup::{Element, element};
 
-/// Shows a recording. `description` is the fragment of the line that says whose description it has,
-/// `address` where the post is.
+/// Shows a recording of a post. `description` is the fragment of the line that says whose description
+/// it has.
 pub fn recording(
     words: &'static PostWords,
     media: &Media,
     description: &str,
-    address: Option<&str>,
+    post: &Post,
 ) -> Element {
     if media.file.is_empty() {
-        return missing(words, media, address);
+        return missing(words, media, address(post));
     }
     let (tag, is_loop) = match media.kind {
         MediaKind::Audio => ("audio", false),
         MediaKind::Gif if media.file.ends_with(".gif") => {
-            return animation(words, media, description);
+            return animation(words, media, description, post);
         }
         kind => ("video", kind == MediaKind::Gif),
     };
@@ -46,6 +47,7 @@ pub fn recording(
         .maybe("poster", media.poster.clone())
         .with("src", media.file.clone())
         .with("aria-label", alt.unwrap_or_else(|| kind.to_owned()))
+        .maybe("lang", language_of(media, post))
         .maybe(
             "aria-describedby",
             by_newsroom(media).then(|| description.to_owned()),
@@ -82,10 +84,11 @@ fn language(caption: &Caption) -> String {
         .unwrap_or_else(|| caption.lang.clone())
 }
 
-fn animation(words: &'static PostWords, media: &Media, description: &str) -> Element {
+fn animation(words: &'static PostWords, media: &Media, description: &str, post: &Post) -> Element {
     let picture = sized(element("img").with("loading", "lazy"), media)
         .with("src", media.file.clone())
         .with("alt", media.alt.clone().unwrap_or_default())
+        .maybe("lang", language_of(media, post))
         .maybe(
             "aria-describedby",
             by_newsroom(media).then(|| description.to_owned()),

@@ -36,10 +36,11 @@ pub struct SectionFrame {
     pub posts: u32,
     /// The part of the day it is, or begins in.
     pub part: DayPart,
-    /// The day of the first post, worded.
+    /// The day of its posts, worded, where it is one day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub day: Option<String>,
-    /// The hours of the first and the last post in reading order, worded.
+    /// The hours of the earliest and the latest post, worded; with their days where the posts are of
+    /// more than one day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hours: Option<(String, String)>,
 }
@@ -53,6 +54,9 @@ pub struct KeyPost {
     pub posted: Moment,
     /// The editor's note, or the post's first words.
     pub label: String,
+    /// The language of the label, where it is the post's and known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lang: Option<String>,
 }
 
 impl Frame {
@@ -65,6 +69,7 @@ impl Frame {
             KeyPost {
                 anchor: post.anchor.clone(),
                 posted: post.posted.clone(),
+                lang: post.post.lang.clone().filter(|_| note.is_none()),
                 label: note.unwrap_or_else(|| excerpt(&post.post.text, LABEL)),
             }
         });
@@ -85,16 +90,30 @@ impl Frame {
 
 impl SectionFrame {
     fn of(id: &str, posts: &[&TimelinePost]) -> Self {
-        let (first, last) = (posts.first(), posts.last());
+        // An editor may put them in another order than that of time. Dates of one zone are in order
+        // as text, but within the hour that a clock goes back by.
+        let moments = || posts.iter().map(|post| &post.posted);
+        let first = moments().min_by_key(|moment| &moment.iso);
+        let last = moments().max_by_key(|moment| &moment.iso);
+        let is_one_day = first.map(|moment| &moment.date) == last.map(|moment| &moment.date);
+        let hour = |moment: &Moment| {
+            if is_one_day {
+                moment.hour.clone()
+            } else {
+                moment.full.clone()
+            }
+        };
         Self {
             posts: number(posts.len()),
             part: DayPart::from_id(id)
-                .or_else(|| part_of(first?))
+                .or_else(|| part_of(posts.first()?))
                 .unwrap_or(DayPart::Morning),
-            day: first.map(|post| post.posted.date.clone()),
+            day: first
+                .filter(|_| is_one_day)
+                .map(|moment| moment.date.clone()),
             hours: first
                 .zip(last)
-                .map(|(first, last)| (first.posted.hour.clone(), last.posted.hour.clone())),
+                .map(|(first, last)| (hour(first), hour(last))),
         }
     }
 }
@@ -140,6 +159,23 @@ mod tests {
         };
         let posts = vec![post("a", "14")?, post("b", "15")?, post("c", "16")?];
         Ok(TimelineBlock::new(timeline, "t".into(), posts))
+    }
+
+    #[test]
+    fn a_heading_spans_its_posts_whatever_their_order() -> Result<(), serde_json::Error> {
+        let mut block = block()?;
+        block.posts.reverse();
+        let hours = |block: &TimelineBlock| Frame::of(block).sections[0].hours.clone();
+        assert_eq!(hours(&block), Some(("14".into(), "16".into())));
+        let later = &mut block.posts[0].posted;
+        later.iso = later.iso.replace("-28T", "-30T");
+        later.date = "30 novembre 2014".into();
+        later.full = "30 novembre 2014 à 16".into();
+        let section = &Frame::of(&block).sections[0];
+        assert_eq!(section.day, None, "of two days");
+        let (from, to) = section.hours.clone().unwrap_or_default();
+        assert_eq!((from.as_str(), to.as_str()), ("", "30 novembre 2014 à 16"));
+        Ok(())
     }
 
     #[test]

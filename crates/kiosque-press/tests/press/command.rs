@@ -313,7 +313,7 @@ fn a_new_newsroom_builds_without_a_word() {
         let out = above.path().join("site");
         assert_eq!(build(&content, &out).status.code(), Some(0));
         let front = fs::read_to_string(out.join("page.json")).unwrap();
-        let front = kiosque_model::Page::from_json(&front).unwrap();
+        let front = <kiosque_model::Page>::from_json(&front).unwrap();
         assert!(
             front.masthead.name.contains("Phare"),
             "{}",

@@ -94,6 +94,7 @@ fn a_withdrawn_post_says_why_and_nothing_else() {
         "{html}"
     );
     assert!(html.contains("9 h 05") && html.contains(r#"id="post-7""#));
+    assert!(html.contains(r#"aria-labelledby="post-7-retrait"><p id="post-7-retrait">"#));
 }
 
 #[test]
@@ -114,6 +115,40 @@ fn an_absent_quote_says_why() {
     });
     let html = show(post);
     assert!(html.contains("compte suspendu") && html.contains("https://x.com/autre/status/8"));
+}
+
+#[test]
+fn what_an_author_wrote_is_in_the_language_of_the_post() {
+    let html = show(post(
+        r#","lang":"en","cw":"Spiders","text":"Look","media":[{"kind":"photo","file":"/a.webp",
+        "width":8,"height":5,"alt":"A spider"},{"kind":"photo","file":"/b.webp","width":8,"height":5,
+        "alt":"Une toile","alt_by":"newsroom"}],"poll":{"options":[{"label":"Yes"}],"final":true}"#,
+    ));
+    for part in [
+        r#"<summary dir="auto" lang="en">Spiders"#,
+        r#"href="/a.webp" data-photo lang="en">"#,
+        r#"<span dir="auto" lang="en">Yes"#,
+    ] {
+        assert!(html.contains(part), "no {part} in {html}");
+    }
+    assert!(
+        !html.contains(r#"aria-describedby="post-7-description" lang"#),
+        "{html}"
+    );
+}
+
+#[test]
+fn the_picture_of_a_preview_is_covered_with_what_is_sensitive() {
+    let card = r#","text":"Lire","card":{"url":"https://exemple.example/","title":"Titre",
+        "description":"","domain":"exemple.example","image":{"kind":"photo","file":"/c.webp",
+        "width":8,"height":5}}"#;
+    let covered = show(post(&format!(r#"{card},"sensitive":true"#)));
+    let (before, after) = covered.split_once("<details").unwrap();
+    assert!(
+        !before.contains("/c.webp") && after.contains("/c.webp"),
+        "{covered}"
+    );
+    assert!(!show(post(card)).contains("<details"));
 }
 
 #[test]
