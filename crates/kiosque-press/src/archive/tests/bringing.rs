@@ -139,7 +139,7 @@ fn a_refused_file_leaves_the_post_and_the_site_whole() {
 fn a_failed_refresh_erases_nothing() {
     let newsroom = Newsroom::new();
     let stored = newsroom.keep(post("1")).post;
-    let photo = newsroom.path().join("media").join(&stored.media[0].file);
+    let photo = newsroom.media(&stored.media[0].file);
     // The file was damaged and the network no longer has it.
     newsroom
         .server

@@ -37,8 +37,7 @@ fn a_second_copy_of_the_post_goes_too() {
         let photo = &arrival.post.media[0].file;
         let other = photo.replace("/1-", "/copie-");
         newsroom.write(copy, &json.replace(photo, &other));
-        let media = newsroom.path().join("media");
-        fs::copy(media.join(photo), media.join(other)).unwrap();
+        fs::copy(newsroom.media(photo), newsroom.media(&other)).unwrap();
         assert_eq!(newsroom.archive().posts["1"].path == copy, first);
         let withdrawal = withdrawn(&newsroom, "1");
         assert_eq!(
@@ -73,10 +72,7 @@ fn a_tombstone_beside_the_whole_post_stays_and_the_post_goes() {
 fn portraits_are_found_again_by_the_second_run() {
     let newsroom = Newsroom::new();
     let arrival = newsroom.keep(post("1"));
-    let photo = newsroom
-        .path()
-        .join("media")
-        .join(&arrival.post.media[0].file);
+    let photo = newsroom.media(&arrival.post.media[0].file);
     // What is no file cannot be removed as one.
     fs::remove_file(&photo).unwrap();
     fs::create_dir(&photo).unwrap();

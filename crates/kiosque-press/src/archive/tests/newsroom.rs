@@ -91,6 +91,11 @@ impl Newsroom {
         self.folder.path()
     }
 
+    /// Where a file of a post is.
+    pub fn media(&self, file: &str) -> PathBuf {
+        self.path().join("media").join(file)
+    }
+
     pub fn write(&self, path: &str, text: &str) {
         let path = self.path().join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();

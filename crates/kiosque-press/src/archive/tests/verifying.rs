@@ -34,7 +34,7 @@ fn each_damage_is_told() {
     let newsroom = Newsroom::new();
     let arrival = newsroom.keep(post("1"));
     let file = arrival.post.media[0].file.clone();
-    let photo = newsroom.path().join("media").join(&file);
+    let photo = newsroom.media(&file);
     let whole = fs::read(&photo).unwrap();
 
     // The same size, another content.

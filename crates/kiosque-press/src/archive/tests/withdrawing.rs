@@ -258,10 +258,7 @@ fn what_was_made_of_its_pictures_leaves_the_cache() {
 fn what_was_interrupted_is_finished_by_doing_it_again() {
     let newsroom = Newsroom::new();
     let arrival = newsroom.keep(post("1"));
-    let photo = newsroom
-        .path()
-        .join("media")
-        .join(&arrival.post.media[0].file);
+    let photo = newsroom.media(&arrival.post.media[0].file);
     let bytes = fs::read(&photo).unwrap();
     withdrawn(&newsroom, "1");
     fs::write(&photo, bytes).unwrap();
