@@ -9,6 +9,7 @@ use leptos_router::components::Router;
 use crate::Page;
 use crate::components::announcer::Announcer;
 use crate::components::back_to_top::BackToTop;
+use crate::components::discussion;
 use crate::components::footer::Footer;
 use crate::components::masthead::MastheadView;
 use crate::components::photo_viewer;
@@ -19,9 +20,11 @@ use crate::pages::author::AuthorPage;
 use crate::pages::failure::{Failure, Loading};
 use crate::pages::front::FrontPage;
 use crate::pages::listing::{ListingKind, ListingPage};
+use crate::pages::newsletter::NewsletterPage;
 use crate::pages::not_found::NotFoundPage;
 use crate::pages::search::SearchView;
 use crate::platform::scroll;
+use crate::services::outbox;
 use crate::words::words;
 
 /// The app. The page that the press prints is put in context by whoever mounts it; without one
@@ -41,6 +44,7 @@ pub fn App() -> impl IntoView {
 fn Frame(visit: Visit) -> impl IntoView {
     navigation::follow(visit);
     scroll::follow();
+    outbox::follow();
     // Kept while a failure is shown, so that the reader still has somewhere to go.
     let masthead = Memo::new(move |before: Option<&Option<Masthead>>| {
         visit
@@ -118,7 +122,10 @@ fn page_view(page: &Arc<Page>) -> AnyView {
             let name = page.masthead.name.clone();
             view! { <FrontPage name front /> }.into_any()
         }
-        PageBody::Article(article) => view! { <ArticlePage article=*article /> }.into_any(),
+        PageBody::Article(article) => {
+            let page = place(page);
+            view! { <ArticlePage article=*article page /> }.into_any()
+        }
         PageBody::Section(listing) => {
             view! { <ListingPage kind=ListingKind::Section listing /> }.into_any()
         }
@@ -131,7 +138,19 @@ fn page_view(page: &Arc<Page>) -> AnyView {
             let sections = page.masthead.sections.clone();
             view! { <SearchView page=search url sections /> }.into_any()
         }
+        PageBody::Newsletter(newsletter) => {
+            let page = place(page);
+            view! { <NewsletterPage newsletter=*newsletter page /> }.into_any()
+        }
         PageBody::NotFound => view! { <NotFoundPage home /> }.into_any(),
+    }
+}
+
+/// Where something is that a reader writes.
+fn place(page: &Page) -> discussion::Page {
+    discussion::Page {
+        url: page.url.clone(),
+        title: page.title.clone(),
     }
 }
 

@@ -110,7 +110,7 @@ impl Element {
         }
         html.push('>');
         // Elements that the HTML standard calls void: those that pages use.
-        if matches!(self.tag, "img" | "input" | "source" | "track") {
+        if matches!(self.tag, "br" | "img" | "input" | "source" | "track") {
             return;
         }
         for child in &self.children {

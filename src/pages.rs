@@ -5,5 +5,6 @@ pub mod author;
 pub mod failure;
 pub mod front;
 pub mod listing;
+pub mod newsletter;
 pub mod not_found;
 pub mod search;

@@ -3,7 +3,10 @@
 pub mod clipboard;
 pub mod connectivity;
 pub mod elements;
+pub mod instants;
+pub mod locks;
 pub mod motion;
+pub mod nearness;
 pub mod scroll;
 pub mod share;
 pub mod slices;

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos_router::location::RequestUrl;
 
 use crate::app::App;
+use crate::components::discussion;
 use crate::pages::search;
 
 /// The HTML that stands in `<body>` of a page, with the marks by which the app finds its nodes
@@ -22,11 +23,19 @@ pub fn body(page: &Page) -> String {
 }
 
 /// The style sheets that pages of one kind have beside the common one.
-pub const OWN_STYLES: [&str; 1] = [search::STYLE];
+pub const OWN_STYLES: [&str; 2] = [search::STYLE, discussion::STYLE];
 
 /// The style sheet that a page has beside the common one.
 pub fn own_style(page: &Page) -> Option<&'static str> {
-    matches!(page.body, PageBody::Search(_)).then_some(search::STYLE)
+    match &page.body {
+        PageBody::Search(_) => Some(search::STYLE),
+        PageBody::Newsletter(_) => Some(discussion::STYLE),
+        PageBody::Article(article) => {
+            let readers_write = article.discussion.is_some() || article.newsletter.is_some();
+            readers_write.then_some(discussion::STYLE)
+        }
+        _ => None,
+    }
 }
 
 #[cfg(test)]

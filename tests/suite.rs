@@ -6,12 +6,14 @@ use std::process::ExitCode;
 mod accessibility;
 mod back_to_top;
 mod budgets;
+mod comments;
 mod engines;
 mod hosting;
 mod hydration;
 mod keyboard;
 mod live_reload;
 mod navigation;
+mod newsletter;
 mod photo_viewer;
 mod policy;
 mod printed;
@@ -38,6 +40,8 @@ fn main() -> ExitCode {
         hosting::cases(),
         hydration::cases(),
         policy::cases(),
+        comments::cases(),
+        newsletter::cases(),
         without_script::cases(),
         printed::cases(),
         budgets::cases(),

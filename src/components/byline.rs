@@ -3,6 +3,7 @@
 use kiosque_model::{Byline, Moment};
 use leptos::prelude::*;
 
+use super::discussion;
 use super::when::{Precision, When};
 use crate::words::words;
 
@@ -17,6 +18,8 @@ pub fn BylineView(
     updated: Option<Moment>,
     /// Whole minutes.
     reading_minutes: u32,
+    /// Comments under the article, where readers may write some.
+    comments: Option<u32>,
 ) -> impl IntoView {
     let words = words();
     let last = authors.len().saturating_sub(1);
@@ -53,6 +56,7 @@ pub fn BylineView(
                             </span>
                         }
                     })} <span class="reading-time">{(words.reading_time)(reading_minutes)}</span>
+                {comments.map(discussion::count_link)}
             </p>
         </div>
     }

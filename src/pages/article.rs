@@ -9,8 +9,10 @@ use crate::components::badge::{BadgeLabel, LiveLabel};
 use crate::components::block::BlockView;
 use crate::components::breadcrumb::Breadcrumb;
 use crate::components::byline::BylineView;
+use crate::components::discussion::{DiscussionView, Page};
 use crate::components::figure::FigureView;
 use crate::components::neighbours::Neighbours;
+use crate::components::newsletter::NewsletterView;
 use crate::components::reading_progress::ReadingProgress;
 use crate::components::related::Related;
 use crate::components::share::Share;
@@ -22,6 +24,8 @@ use crate::components::tags::Tags;
 pub fn ArticlePage(
     /// The article.
     article: Article<HeldPost>,
+    /// Its page.
+    page: Page,
 ) -> impl IntoView {
     let Article {
         headline,
@@ -39,8 +43,12 @@ pub fn ArticlePage(
         related,
         previous,
         next,
+        discussion,
+        newsletter,
         badge,
     } = article;
+    let comments = discussion.as_ref().map(|discussion| discussion.total);
+    let newsletter_page = page.clone();
     view! {
         <ReadingProgress />
         <article class="article">
@@ -53,7 +61,7 @@ pub fn ArticlePage(
                 </p>
                 <h1 class="headline" tabindex="-1">{headline.clone()}</h1>
                 {standfirst.map(|text| view! { <p class="standfirst">{text}</p> })}
-                <BylineView authors published updated reading_minutes />
+                <BylineView authors published updated reading_minutes comments />
             </header>
             {hero.map(|figure| view! { <FigureView figure hero=true /> })}
             <BodyView body />
@@ -62,6 +70,12 @@ pub fn ArticlePage(
                 <Share title=headline />
             </footer>
         </article>
+        {newsletter
+            .map(|newsletter| {
+                view! { <NewsletterView newsletter=*newsletter page=newsletter_page /> }
+            })}
+        {discussion
+            .map(|discussion| view! { <DiscussionView discussion=*discussion page /> })}
         <Neighbours previous next />
         <Related articles=related />
     }

@@ -5,7 +5,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::{Error, Server, Setting, Site, Tab};
+use crate::{Error, Need, Server, Setting, Site, Tab};
 
 /// How a test ends.
 pub type Outcome = Result<(), Error>;
@@ -34,6 +34,7 @@ pub struct Case {
     pub(crate) name: String,
     pub(crate) limit: Duration,
     pub(crate) settings: &'static [Setting],
+    pub(crate) needs: &'static [Need],
     pub(crate) body: Body,
 }
 
@@ -48,6 +49,7 @@ impl Case {
             name: format!("{suite}::{name}"),
             limit: LIMIT,
             settings,
+            needs: &[],
             body: Arc::new(move |scene| Box::pin(body(scene))),
         }
     }
@@ -56,5 +58,11 @@ impl Case {
     #[must_use]
     pub fn within(self, limit: Duration) -> Self {
         Self { limit, ..self }
+    }
+
+    /// The same test, which is left out where one of these services is not to be had.
+    #[must_use]
+    pub fn needing(self, needs: &'static [Need]) -> Self {
+        Self { needs, ..self }
     }
 }

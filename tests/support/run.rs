@@ -10,8 +10,9 @@ use tokio::runtime::Runtime;
 use tokio::sync::Mutex;
 use tokio::time::timeout;
 
+use crate::backends::Tally;
 use crate::driver::Driver;
-use crate::{Case, Engine, Error, Outcome, Scene, Server, Setting, Site, Tab, browser};
+use crate::{Backends, Case, Engine, Error, Outcome, Scene, Server, Setting, Site, Tab, browser};
 
 /// How long a driver may take to open or close a browser. WebKit's has been seen to answer never;
 /// it is then replaced.
@@ -21,6 +22,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 struct Stand {
     site: Arc<Site>,
     failures: PathBuf,
+    backends: Arc<Backends>,
     /// One session at a time in each engine: geckodriver allows no more.
     drivers: [(Engine, Mutex<Option<Driver>>); 3],
 }
@@ -40,7 +42,7 @@ pub fn run(cases: Vec<Case>) -> ExitCode {
 
 /// The command line. Like the standard harness and unlike libtest-mimic, several words may be
 /// given, and a test whose name contains one of them runs.
-fn read(mut line: Vec<String>) -> (Arguments, Vec<String>) {
+pub(crate) fn read(mut line: Vec<String>) -> (Arguments, Vec<String>) {
     let first = line.len().min(1);
     let only_words = !line[first..].iter().any(|word| word.starts_with('-'));
     let words = if only_words {
@@ -51,7 +53,7 @@ fn read(mut line: Vec<String>) -> (Arguments, Vec<String>) {
     (Arguments::from_iter(line), words)
 }
 
-fn is_asked_for(name: &str, words: &[String]) -> bool {
+pub(crate) fn is_asked_for(name: &str, words: &[String]) -> bool {
     words.is_empty() || words.iter().any(|word| name.contains(word.as_str()))
 }
 
@@ -61,10 +63,12 @@ fn try_run(arguments: &Arguments, words: &[String], cases: Vec<Case>) -> Result<
     let stand = Arc::new(Stand {
         failures: site.folder().with_file_name("failures"),
         site,
+        backends: Arc::default(),
         drivers: [Engine::Chromium, Engine::Firefox, Engine::WebKit]
             .map(|engine| (engine, Mutex::new(None))),
     });
     let runtime = Arc::new(Runtime::new()?);
+    let tally = Tally::default();
     let trials = cases
         .into_iter()
         .flat_map(|case| {
@@ -73,15 +77,38 @@ fn try_run(arguments: &Arguments, words: &[String], cases: Vec<Case>) -> Result<
                 .map(move |setting| (case.clone(), *setting))
         })
         .filter(|(_, setting)| engines.contains(&setting.engine))
-        .map(|(case, setting)| trial(case, setting, Arc::clone(&stand), Arc::clone(&runtime)))
-        .filter(|trial| is_asked_for(trial.name(), words))
+        .map(|(case, setting)| {
+            (
+                format!("{}::{}", case.name, setting.engine.name()),
+                case,
+                setting,
+            )
+        })
+        .filter(|(name, ..)| is_asked_for(name, words))
+        .map(|(name, case, setting)| {
+            let left_out = tally.leaves_out(case.needs);
+            trial(
+                name,
+                case,
+                setting,
+                Arc::clone(&stand),
+                Arc::clone(&runtime),
+            )
+            .with_ignored_flag(left_out)
+        })
         .collect();
     let conclusion = libtest_mimic::run(arguments, trials);
+    tally.tell();
     Ok(conclusion.exit_code())
 }
 
-fn trial(case: Case, setting: Setting, stand: Arc<Stand>, runtime: Arc<Runtime>) -> Trial {
-    let name = format!("{}::{}", case.name, setting.engine.name());
+fn trial(
+    name: String,
+    case: Case,
+    setting: Setting,
+    stand: Arc<Stand>,
+    runtime: Arc<Runtime>,
+) -> Trial {
     let file = name.replace("::", "-");
     Trial::test(name, move || {
         runtime
@@ -126,7 +153,7 @@ impl Stand {
         let running = driver.insert(running);
 
         let server = Server::start(self.site.folder(), self.site.bundle()).await?;
-        let server = Arc::new(server);
+        let server = Arc::new(server.with(Arc::clone(&self.backends)));
         let client = match timeout(PATIENCE, browser::open(running, setting)).await {
             Ok(opened) => opened?,
             Err(_) => {
@@ -196,7 +223,7 @@ async fn nothing_was_refused(server: &Server) -> Outcome {
     }
 }
 
-fn panic_message(error: tokio::task::JoinError) -> String {
+pub(crate) fn panic_message(error: tokio::task::JoinError) -> String {
     match error.try_into_panic() {
         Ok(panic) => panic
             .downcast_ref::<String>()

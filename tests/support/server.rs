@@ -1,28 +1,42 @@
 //! A static host for the printed site that keeps count and can fail on demand.
 //!
 //! Its answers carry the site's own headers, so every test runs under the site's security policy,
-//! and browsers report to it what the policy refused.
+//! and browsers report to it what the policy refused. Services can be mounted below paths of it, and
+//! what is asked of them can fail on the way.
+
+mod faults;
+mod mounts;
+mod policy;
 
 use std::collections::HashMap;
 use std::convert::Infallible;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use axum::Router;
 use axum::body::{Body, to_bytes};
-use axum::extract::{Request, State};
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::extract::Request;
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use futures::stream;
-use serde_json::Value;
-use tokio::net::TcpListener;
-use tokio::task::JoinHandle;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::TokioIo;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::task::{JoinHandle, JoinSet};
 use tower::ServiceExt;
 use tower_http::services::{ServeDir, ServeFile};
 
-use crate::{Error, PATIENCE};
+pub use faults::{Fault, Faults};
+pub use mounts::Exchange;
+
+use crate::folder::Folder;
+use crate::{Backends, Error, Isso, IssoSettings, PATIENCE, WordPress, WordPressSettings};
+use faults::Cut;
+use mounts::{Mount, Trouble};
+use policy::{REPORTS, headers, told};
 
 /// What a path answers instead of what is there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,10 +56,16 @@ pub enum Rule {
     Html(String),
     /// This data.
     Json(String),
+    /// This answer.
+    Answer {
+        /// Its status.
+        status: u16,
+        /// Its `Content-Type`.
+        kind: &'static str,
+        /// Its body.
+        body: String,
+    },
 }
-
-/// Where browsers report what the policy refused.
-const REPORTS: &str = "/csp-report";
 
 /// A report is some hundred bytes; a sample of refused script is cut by browsers.
 const MOST_BYTES: usize = 1 << 20;
@@ -55,10 +75,17 @@ struct Shared {
     folder: PathBuf,
     bundle: PathBuf,
     /// What the site says that every answer carries.
-    headers: Vec<(HeaderName, HeaderValue)>,
+    headers: Mutex<Vec<(HeaderName, HeaderValue)>>,
     asked: Mutex<Vec<String>>,
     rules: Mutex<HashMap<String, Rule>>,
+    /// Path and body of what was posted where a rule answers.
+    posted: Mutex<Vec<(String, String)>>,
     reports: Mutex<Vec<String>>,
+    mounts: Mutex<Vec<Mount>>,
+    troubles: Mutex<Vec<Trouble>>,
+    exchanges: Mutex<Vec<Exchange>>,
+    /// Whether connections serve more than one request.
+    keeps: AtomicBool,
 }
 
 /// A running server; it stops when dropped.
@@ -67,6 +94,9 @@ pub struct Server {
     origin: String,
     shared: Arc<Shared>,
     task: JoinHandle<()>,
+    backends: Arc<Backends>,
+    /// The site's folder, where it is the server's own.
+    folder: Option<Folder>,
 }
 
 impl Server {
@@ -77,26 +107,28 @@ impl Server {
     /// When there is no port to listen on, or the site has no headers of its own.
     pub async fn start(folder: &Path, bundle: &Path) -> Result<Self, Error> {
         let shared = Arc::new(Shared {
-            headers: headers(&fs::read_to_string(folder.join("_headers"))?)?,
+            headers: Mutex::new(headers_of(folder)?),
             folder: folder.to_path_buf(),
             bundle: bundle.to_path_buf(),
             asked: Mutex::default(),
             rules: Mutex::default(),
+            posted: Mutex::default(),
             reports: Mutex::default(),
+            mounts: Mutex::default(),
+            troubles: Mutex::default(),
+            exchanges: Mutex::default(),
+            keeps: AtomicBool::new(true),
         });
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let origin = format!("http://{}", listener.local_addr()?);
-        let router = Router::new()
-            .fallback(answer)
-            .with_state(Arc::clone(&shared));
-        let task = tokio::spawn(async move {
-            // It ends by being aborted; an error of one connection ends that connection alone.
-            let _ = axum::serve(listener, router).await;
-        });
+        // It ends by being aborted.
+        let task = tokio::spawn(serve(listener, Arc::clone(&shared)));
         Ok(Self {
             origin,
             shared,
             task,
+            backends: Arc::default(),
+            folder: None,
         })
     }
 
@@ -104,6 +136,16 @@ impl Server {
     #[must_use]
     pub fn origin(&self) -> &str {
         &self.origin
+    }
+
+    /// Takes what the site says now that every answer carries: it was printed again.
+    ///
+    /// # Errors
+    ///
+    /// When it says nothing.
+    pub fn read_headers_again(&self) -> Result<(), Error> {
+        *lock(&self.shared.headers) = headers_of(&self.shared.folder)?;
+        Ok(())
     }
 
     /// Makes a path answer something else from now on. A path that ends in `*` stands for all
@@ -115,6 +157,96 @@ impl Server {
     /// Lets every path answer what is there again.
     pub fn behave(&self) {
         lock(&self.shared.rules).clear();
+    }
+
+    /// Serves a site with one page and the strictest policy, for tests of what is mounted below it.
+    ///
+    /// # Errors
+    ///
+    /// When there is no port to listen on, or no place for a page.
+    pub async fn of_one_page() -> Result<Self, Error> {
+        let folder = Folder::make("site")?;
+        let policy = "/*\n  Content-Security-Policy: default-src 'none'\n";
+        fs::write(folder.join("_headers"), policy)?;
+        fs::write(folder.join("index.html"), "the site's own page")?;
+        let mut server = Self::start(folder.path(), folder.path()).await?;
+        server.folder = Some(folder);
+        Ok(server)
+    }
+
+    /// The same, with the services of the run.
+    #[must_use]
+    pub fn with(mut self, backends: Arc<Backends>) -> Self {
+        self.backends = backends;
+        self
+    }
+
+    /// Starts an Isso of the test's own, with nothing in it, and mounts it below a path.
+    ///
+    /// # Errors
+    ///
+    /// When it does not start, with what it said.
+    pub async fn isso(&self, prefix: &str, settings: &IssoSettings) -> Result<Isso, Error> {
+        let isso = self.backends.isso(settings).await?;
+        self.mount(prefix, isso.origin());
+        Ok(isso)
+    }
+
+    /// Starts a web server of the test's own over the run's WordPress, and mounts it below a path.
+    ///
+    /// # Errors
+    ///
+    /// When something does not start, with what it said.
+    pub async fn wordpress(
+        &self,
+        prefix: &str,
+        settings: &WordPressSettings,
+    ) -> Result<WordPress, Error> {
+        let wordpress = self.backends.wordpress(settings).await?;
+        self.mount(prefix, wordpress.origin());
+        Ok(wordpress)
+    }
+
+    /// Has a service answer all below a path, which it does not see: `/isso` and its origin, for one.
+    /// Its answers carry none of the site's headers.
+    ///
+    /// From now on connections serve one request each: a browser that gets no answer on one that it
+    /// has used before sends the request again by itself, also a comment, and up to three times.
+    /// [`Server::keep_connections`] lets it.
+    pub fn mount(&self, prefix: &str, origin: &str) {
+        self.keep_connections(false);
+        lock(&self.shared.mounts).push(Mount {
+            prefix: prefix.trim_end_matches('/').to_owned(),
+            origin: origin.trim_end_matches('/').to_owned(),
+        });
+    }
+
+    /// Whether connections that are made from now on serve more than one request.
+    pub fn keep_connections(&self, keep: bool) {
+        self.shared.keeps.store(keep, Ordering::Relaxed);
+    }
+
+    /// Lets requests to a mounted service fail from now on, as [`Server::rule`] names paths. They
+    /// replace what was said of the same method and path before.
+    pub fn trouble(&self, method: Method, path: &str, faults: Faults) {
+        let mut troubles = lock(&self.shared.troubles);
+        troubles.retain(|trouble| trouble.method != method || trouble.path != path);
+        troubles.push(Trouble {
+            method,
+            path: path.to_owned(),
+            faults,
+        });
+    }
+
+    /// Lets nothing fail any more that is asked of services.
+    pub fn heal(&self) {
+        lock(&self.shared.troubles).clear();
+    }
+
+    /// What was asked of services until now, in the order in which it was over.
+    #[must_use]
+    pub fn exchanges(&self) -> Vec<Exchange> {
+        lock(&self.shared.exchanges).clone()
     }
 
     /// Takes what browsers reported until now, a line each that begins with the directive.
@@ -151,6 +283,16 @@ impl Server {
             .count()
     }
 
+    /// What was posted to a path where a rule answers, in order.
+    #[must_use]
+    pub fn bodies(&self, path: &str) -> Vec<String> {
+        lock(&self.shared.posted)
+            .iter()
+            .filter(|(asked, _)| asked == path)
+            .map(|(_, body)| body.clone())
+            .collect()
+    }
+
     /// Waits until a path was asked for at least this often.
     ///
     /// # Errors
@@ -175,6 +317,10 @@ impl Drop for Server {
     }
 }
 
+fn headers_of(folder: &Path) -> Result<Vec<(HeaderName, HeaderValue)>, Error> {
+    headers(&fs::read_to_string(folder.join("_headers"))?)
+}
+
 /// A test that panicked while it held a lock has failed already; the others go on.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
@@ -183,62 +329,47 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 fn rule_for(rules: &HashMap<String, Rule>, path: &str) -> Option<Rule> {
     rules
         .iter()
-        .find(|(pattern, _)| {
-            pattern
-                .strip_suffix('*')
-                .map_or(pattern.as_str() == path, |start| path.starts_with(start))
-        })
+        .find(|(pattern, _)| is_meant(pattern, path))
         .map(|(_, rule)| rule.clone())
 }
 
-/// A report in one line: the directive that refused, what, and where.
-fn told(report: &[u8]) -> String {
-    let Ok(report) = serde_json::from_slice::<Value>(report) else {
-        return format!("a report of {} bytes that is no JSON", report.len());
-    };
-    let report = &report["csp-report"];
-    let word = |name: &str| report[name].as_str().unwrap_or("?").to_owned();
-    format!(
-        "{} refused {} on {} (from {}, line {}, {:?})",
-        // Firefox has the older name alone; older still, it holds the directive's values too.
-        report["effective-directive"]
-            .as_str()
-            .unwrap_or(&word("violated-directive")),
-        word("blocked-uri"),
-        word("document-uri"),
-        word("source-file"),
-        report["line-number"],
-        word("script-sample"),
-    )
+fn is_meant(pattern: &str, path: &str) -> bool {
+    pattern
+        .strip_suffix('*')
+        .map_or(pattern == path, |start| path.starts_with(start))
 }
 
-/// The headers that a site's `_headers` file gives to every path, with reports sent here.
-fn headers(file: &str) -> Result<Vec<(HeaderName, HeaderValue)>, Error> {
-    let headers: Vec<_> = file
-        .lines()
-        .skip_while(|line| *line != "/*")
-        .skip(1)
-        .map_while(|line| line.strip_prefix("  ")?.split_once(": "))
-        .map(|(name, value)| {
-            let name = HeaderName::try_from(name)?;
-            let value = if name == header::CONTENT_SECURITY_POLICY {
-                format!("{value}; report-uri {REPORTS}")
-            } else {
-                value.to_owned()
-            };
-            Ok((name, HeaderValue::try_from(value)?))
-        })
-        .collect::<Result<_, Error>>()?;
-    if !headers
-        .iter()
-        .any(|(name, _)| *name == header::CONTENT_SECURITY_POLICY)
-    {
-        return Err("the site's _headers give it no Content-Security-Policy".into());
+async fn serve(listener: TcpListener, shared: Arc<Shared>) {
+    let mut connections = JoinSet::new();
+    loop {
+        if let Ok((stream, _)) = listener.accept().await {
+            connections.spawn(converse(stream, Arc::clone(&shared)));
+        }
+        while connections.try_join_next().is_some() {}
     }
-    Ok(headers)
 }
 
-async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+/// Answers what comes on a connection. An error ends that connection alone.
+async fn converse(stream: TcpStream, shared: Arc<Shared>) {
+    let keeps = shared.keeps.load(Ordering::Relaxed);
+    let service = service_fn(|request: hyper::Request<hyper::body::Incoming>| {
+        let shared = Arc::clone(&shared);
+        async move {
+            let response = answer(shared, request.map(Body::new)).await;
+            // hyper closes the connection without a word when a service fails.
+            match response.extensions().get::<Cut>() {
+                Some(Cut) => Err(std::io::Error::from(std::io::ErrorKind::ConnectionAborted)),
+                None => Ok(response),
+            }
+        }
+    });
+    let _ = http1::Builder::new()
+        .keep_alive(keeps)
+        .serve_connection(TokioIo::new(stream), service)
+        .await;
+}
+
+async fn answer(shared: Arc<Shared>, request: Request) -> Response {
     let path = request.uri().path().to_owned();
     if path == REPORTS {
         let body = to_bytes(request.into_body(), MOST_BYTES).await;
@@ -250,28 +381,40 @@ async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response
     while rule() == Some(Rule::Held) {
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
+    let spoken = rule().and_then(|rule| spoken(&rule));
+    if let Some(response) = spoken {
+        if request.method() == Method::POST {
+            let body = to_bytes(request.into_body(), MOST_BYTES).await;
+            let body = String::from_utf8_lossy(&body.unwrap_or_default()).into_owned();
+            lock(&shared.posted).push((path, body));
+        }
+        return response;
+    }
     match rule() {
-        Some(Rule::Status(status)) => {
-            let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-            return (status, "as the test asked").into_response();
-        }
-        Some(Rule::Html(text)) => return axum::response::Html(text).into_response(),
-        Some(Rule::Json(text)) => {
-            return ([(header::CONTENT_TYPE, "application/json")], text).into_response();
-        }
         Some(Rule::Shell) => {
             let shell = ServeFile::new(shared.bundle.join("index.html"));
             let Ok(response) = shell.oneshot(request).await;
             return response.map(Body::new);
         }
         Some(Rule::Late(delay)) => tokio::time::sleep(delay).await,
-        Some(Rule::Held | Rule::Trickled(..)) | None => {}
+        _ => {}
+    }
+    let mount = lock(&shared.mounts)
+        .iter()
+        .find(|mount| mount.below(&path).is_some())
+        .cloned();
+    if let Some(mount) = mount {
+        // On its own: a browser that goes away takes nothing back from a service.
+        let passing = tokio::spawn(pass(Arc::clone(&shared), mount, request));
+        return passing
+            .await
+            .unwrap_or_else(|_| StatusCode::BAD_GATEWAY.into_response());
     }
     let missing = ServeFile::new(shared.folder.join("404.html"));
     let site = ServeDir::new(&shared.folder).not_found_service(missing);
     let Ok(response) = site.oneshot(request).await;
     let mut response = response.map(Body::new);
-    for (name, value) in &shared.headers {
+    for (name, value) in lock(&shared.headers).iter() {
         response.headers_mut().insert(name, value.clone());
     }
     // Caches would hide requests from the count.
@@ -282,6 +425,36 @@ async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response
         Some(Rule::Trickled(bytes, pause)) => trickled(response, bytes, pause).await,
         _ => response,
     }
+}
+
+/// What a rule answers by itself.
+fn spoken(rule: &Rule) -> Option<Response> {
+    let (status, kind, body) = match rule {
+        Rule::Status(status) => (*status, "text/plain", "as the test asked"),
+        Rule::Html(text) => (200, "text/html; charset=utf-8", text.as_str()),
+        Rule::Json(text) => (200, "application/json", text.as_str()),
+        Rule::Answer { status, kind, body } => (*status, *kind, body.as_str()),
+        Rule::Late(_) | Rule::Trickled(..) | Rule::Held | Rule::Shell => return None,
+    };
+    let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    Some((status, [(header::CONTENT_TYPE, kind)], body.to_owned()).into_response())
+}
+
+async fn pass(shared: Arc<Shared>, mount: Mount, request: Request) -> Response {
+    let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+    let target = request.uri().to_string();
+    let fault = lock(&shared.troubles)
+        .iter_mut()
+        .find(|trouble| trouble.method == method && is_meant(&trouble.path, &path))
+        .map_or(Fault::None, |trouble| trouble.faults.take());
+    let passed = mounts::pass(&mount, request, fault).await;
+    lock(&shared.exchanges).push(Exchange {
+        method,
+        target,
+        fault,
+        answered: passed.answered,
+    });
+    passed.response
 }
 
 /// A response whose body comes in pieces.
@@ -302,48 +475,4 @@ async fn trickled(response: Response, bytes: usize, pause: Duration) -> Response
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{Rule, headers, rule_for, told};
-
-    #[test]
-    fn a_report_is_told_in_a_line() {
-        let report = br#"{"csp-report":{"effective-directive":"img-src","blocked-uri":"https://a/",
-            "document-uri":"http://b/","line-number":7,"original-policy":"script-src"}}"#;
-        assert_eq!(
-            told(report),
-            "img-src refused https://a/ on http://b/ (from ?, line 7, \"?\")"
-        );
-        assert_eq!(told(b"fin"), "a report of 3 bytes that is no JSON");
-    }
-
-    #[test]
-    fn every_answer_carries_what_the_site_says_and_reports_come_here() {
-        let file = "# note\n\n/*\n  Content-Security-Policy: default-src 'none'\n  Referrer-Policy: \
-                    no-referrer\n\n/media/*\n  Cache-Control: public\n";
-        let headers = headers(file).expect("a policy");
-        let lines: Vec<_> = headers
-            .iter()
-            .map(|(name, value)| format!("{name}: {}", value.to_str().unwrap_or_default()))
-            .collect();
-        assert_eq!(
-            lines,
-            [
-                "content-security-policy: default-src 'none'; report-uri /csp-report",
-                "referrer-policy: no-referrer"
-            ]
-        );
-        assert!(super::headers("/*\n  Referrer-Policy: no-referrer\n").is_err());
-    }
-
-    #[test]
-    fn a_rule_is_for_a_path_or_for_a_beginning() {
-        let rules = [
-            ("/a/page.json".to_owned(), Rule::Status(500)),
-            ("/app-*".to_owned(), Rule::Status(404)),
-        ]
-        .into();
-        assert_eq!(rule_for(&rules, "/a/page.json"), Some(Rule::Status(500)));
-        assert_eq!(rule_for(&rules, "/a/page.jso"), None);
-        assert_eq!(rule_for(&rules, "/app-12.wasm"), Some(Rule::Status(404)));
-    }
-}
+mod tests;

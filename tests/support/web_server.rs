@@ -5,18 +5,15 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use axum::body::{Body, to_bytes};
-use http::{HeaderMap, Method, Request};
-use hyper_util::client::legacy::Client;
-use hyper_util::rt::TokioExecutor;
+use http::Request;
 
 use crate::Error;
+use crate::client::{self, Answer};
+use crate::folder::Folder;
 use crate::process::{self, Owned};
 
 /// How long a server may take until it listens.
 const PATIENCE: Duration = Duration::from_secs(30);
-/// More than any file of the site.
-const MOST_BYTES: usize = 64 << 20;
 
 /// A running web server; it stops when dropped.
 #[derive(Debug)]
@@ -27,41 +24,6 @@ pub struct WebServer {
     _work: Folder,
 }
 
-/// A folder that goes with its owner.
-#[derive(Debug)]
-struct Folder(PathBuf);
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-/// What a server answered.
-#[derive(Debug)]
-pub struct Answer {
-    /// The status.
-    pub status: u16,
-    /// The headers.
-    pub headers: HeaderMap,
-    /// The body as it was sent, compressed or not.
-    pub body: Vec<u8>,
-}
-
-impl Answer {
-    /// The values of a header, joined; empty where it is absent.
-    #[must_use]
-    pub fn header(&self, name: &str) -> String {
-        let values: Vec<_> = self
-            .headers
-            .get_all(name)
-            .iter()
-            .map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned())
-            .collect();
-        values.join(", ")
-    }
-}
-
 impl WebServer {
     /// nginx, its `server` block as the press's file says at its head.
     ///
@@ -70,10 +32,10 @@ impl WebServer {
     /// When nginx is not installed, or refuses the configuration; with what it said.
     pub fn nginx(site: &Path) -> Result<Self, Error> {
         let program = installed(&["nginx"], "nginx-light")?;
-        let (work, port) = (folder("nginx")?, process::free_port()?);
+        let (work, port) = (Folder::make("nginx")?, process::free_port()?);
         let site = site.canonicalize()?;
-        let (site, at) = (site.display(), work.0.display());
-        let configuration = work.0.join("nginx.conf");
+        let (site, at) = (site.display(), work.path().display());
+        let configuration = work.join("nginx.conf");
         // One process: as root, workers would be someone else, who may not read the checkout.
         fs::write(
             &configuration,
@@ -99,9 +61,9 @@ impl WebServer {
     /// When Caddy is not installed, or refuses the configuration; with what it said.
     pub fn caddy(site: &Path) -> Result<Self, Error> {
         let program = installed(&["caddy"], "caddy")?;
-        let (work, port) = (folder("caddy")?, process::free_port()?);
+        let (work, port) = (Folder::make("caddy")?, process::free_port()?);
         let site = site.canonicalize()?;
-        let configuration = work.0.join("Caddyfile");
+        let configuration = work.join("Caddyfile");
         fs::write(
             &configuration,
             format!(
@@ -114,14 +76,14 @@ impl WebServer {
         command
             .args(["run", "--adapter", "caddyfile", "--config"])
             .arg(&configuration)
-            .env("HOME", &work.0)
-            .env("XDG_CONFIG_HOME", &work.0)
-            .env("XDG_DATA_HOME", &work.0);
+            .env("HOME", work.path())
+            .env("XDG_CONFIG_HOME", work.path())
+            .env("XDG_DATA_HOME", work.path());
         Self::start(command, work, port)
     }
 
     fn start(mut command: Command, work: Folder, port: u16) -> Result<Self, Error> {
-        let log = work.0.join("log");
+        let log = work.join("log");
         let output = fs::File::create(&log)?;
         command
             .stdin(Stdio::null())
@@ -152,20 +114,11 @@ impl WebServer {
     ///
     /// When there is no answer.
     pub async fn get(&self, path: &str, headers: &[(&str, &str)]) -> Result<Answer, Error> {
-        let client = Client::builder(TokioExecutor::new()).build_http::<Body>();
-        let mut request = Request::builder()
-            .method(Method::GET)
-            .uri(format!("{}{path}", self.origin));
+        let mut request = Request::get(format!("{}{path}", self.origin));
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let answer = client.request(request.body(Body::empty())?).await?;
-        let (parts, body) = answer.into_parts();
-        Ok(Answer {
-            status: parts.status.as_u16(),
-            headers: parts.headers,
-            body: to_bytes(Body::new(body), MOST_BYTES).await?.into(),
-        })
+        client::send(request.body(Vec::new())?).await
     }
 }
 
@@ -178,12 +131,4 @@ fn installed(programs: &[&str], package: &str) -> Result<PathBuf, Error> {
         .ok_or_else(|| {
             format!("{package} is not installed (Debian: `apt-get install {package}`)").into()
         })
-}
-
-fn folder(name: &str) -> Result<Folder, Error> {
-    let port = process::free_port()?;
-    let name = format!("kiosque-{name}-{}-{port}", std::process::id());
-    let folder = Folder(std::env::temp_dir().join(name));
-    fs::create_dir_all(&folder.0)?;
-    Ok(folder)
 }

@@ -1,6 +1,7 @@
 //! Where the tools are kept: outside the checkout, so that a fresh clone finds them.
 
 use std::ffi::OsString;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::failure::Failure;
@@ -47,11 +48,40 @@ impl Cache {
     }
 
     /// Where a tool is assembled before it takes its place.
-    pub fn partial(&self, name: &str, version: &str) -> PathBuf {
+    fn partial(&self, name: &str, version: &str) -> PathBuf {
         let process = std::process::id();
         self.0
             .join("partial")
             .join(format!("{name}-{version}.{process}"))
+    }
+
+    /// Has `fill` assemble a tool beside its place and moves it there whole, so that what an
+    /// interruption leaves is never taken for the tool. `file` is what proves that it is there.
+    pub fn assemble(
+        &self,
+        name: &str,
+        version: &str,
+        file: &Path,
+        fill: impl FnOnce(&Path) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        let partial = self.partial(name, version);
+        let place = self.tool(name, version);
+        let outcome = fs::create_dir_all(&partial)
+            .map_err(|error| Failure::new(format!("Cannot make {}: {error}.", partial.display())))
+            .and_then(|()| fill(&partial))
+            .and_then(|()| {
+                if partial.join(file).exists() {
+                    move_in_place(&partial, &place)
+                } else {
+                    Err(Failure::new(format!(
+                        "{name} {version} was installed without {}.",
+                        file.display()
+                    )))
+                }
+            });
+        // What is left of a failure, or of a place that another run filled first, is of no use.
+        let _ = fs::remove_dir_all(&partial);
+        outcome
     }
 
     /// Where cargo compiles a tool; kept when interrupted, so that the next try goes on from there.
@@ -68,6 +98,16 @@ impl Cache {
     pub fn path(&self) -> &Path {
         &self.0
     }
+}
+
+fn move_in_place(partial: &Path, place: &Path) -> Result<(), Failure> {
+    if let Some(parent) = place.parent() {
+        let _ = fs::create_dir_all(parent);
+    }
+    // A place without the tool's file is what an earlier way of installing left.
+    let _ = fs::remove_dir_all(place);
+    fs::rename(partial, place)
+        .map_err(|error| Failure::new(format!("Cannot make {}: {error}.", place.display())))
 }
 
 #[cfg(test)]
@@ -124,5 +164,31 @@ mod tests {
             cache.tool("trunk", "0.21.14"),
             PathBuf::from("/c/tools/trunk-0.21.14")
         );
+    }
+
+    #[test]
+    fn a_tool_takes_its_place_whole_or_not_at_all() {
+        let folder = std::env::temp_dir().join(format!("kiosque-place-{}", std::process::id()));
+        let cache = Cache(folder.clone());
+        let file = Path::new("bin/tool");
+        let write = |folder: &Path, text: &str| {
+            fs::create_dir_all(folder.join("bin")).expect("a folder");
+            fs::write(folder.join("bin/tool"), text).expect("a file");
+        };
+        let refused = cache.assemble("a", "1", file, |_| Ok(()));
+        assert!(refused.is_err_and(|failure| failure.to_string().contains("bin/tool")));
+        assert!(!cache.tool("a", "1").exists());
+        for text in ["first", "second"] {
+            let outcome = cache.assemble("a", "1", file, |partial| {
+                write(partial, text);
+                Ok(())
+            });
+            assert_eq!(outcome, Ok(()));
+            let kept = fs::read_to_string(cache.tool("a", "1").join(file));
+            assert_eq!(kept.ok().as_deref(), Some(text));
+        }
+        let left = fs::read_dir(folder.join("partial")).map(Iterator::count);
+        assert_eq!(left.ok(), Some(0));
+        let _ = fs::remove_dir_all(&folder);
     }
 }

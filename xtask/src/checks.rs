@@ -8,6 +8,7 @@ use std::time::Instant;
 use crate::browsers::{self, Engine};
 use crate::failure::Failure;
 use crate::serve::{self, Builder};
+use crate::services::Services;
 use crate::{fuzz, press, process, report, tools, wasm, workspace};
 
 /// One named step of the run.
@@ -23,6 +24,7 @@ struct Bench {
     path: OsString,
     axe: PathBuf,
     dist: PathBuf,
+    services: Services,
 }
 
 /// Sets up, then runs the steps.
@@ -58,6 +60,9 @@ pub fn run(words: &[String]) -> Result<(), Failure> {
         "\nAll {total} steps passed in {}.",
         report::duration(start.elapsed())
     );
+    for (name, reason) in bench.services.missing() {
+        println!("Tests that need {name} were left out: {reason}.");
+    }
     Ok(())
 }
 
@@ -68,6 +73,7 @@ fn set_up() -> Result<Bench, Failure> {
     let (gecko, axe) = (tools::geckodriver(), tools::axe());
     axe.ensure(&builder.cache)?;
     browsers::ensure(&engines, &builder.cache)?;
+    let services = Services::ensure(&builder.cache)?;
     let mut drivers = Vec::new();
     if engines.contains(&Engine::Firefox) {
         gecko.ensure(&builder.cache)?;
@@ -84,6 +90,7 @@ fn set_up() -> Result<Bench, Failure> {
         dist: workspace::target().join("e2e").join("dist"),
         builder,
         path,
+        services,
     })
 }
 
@@ -187,7 +194,9 @@ impl Bench {
         step.command
             .env("KIOSQUE_DIST", &self.dist)
             .env("KIOSQUE_BUNDLE", press::bundle())
-            .env("KIOSQUE_AXE", &self.axe);
+            .env("KIOSQUE_AXE", &self.axe)
+            .env_remove("KIOSQUE_WORDPRESS")
+            .envs(self.services.environment());
         step
     }
 }
@@ -202,6 +211,7 @@ mod tests {
             path: "/tools:/usr/bin".into(),
             axe: "/axe.min.js".into(),
             dist: "/target/e2e/dist".into(),
+            services: Services::for_tests(),
         }
     }
 
@@ -279,5 +289,7 @@ mod tests {
             told.contains(&("KIOSQUE_AXE".as_ref(), "/axe.min.js".as_ref())),
             "{told:?}"
         );
+        let wordpress = ("KIOSQUE_WORDPRESS".as_ref(), "/wordpress".as_ref());
+        assert!(told.contains(&wordpress), "{told:?}");
     }
 }

@@ -6,17 +6,21 @@ mod bench;
 mod browsers;
 mod cache;
 mod checks;
+mod comments;
 mod debian;
 mod dependencies;
 mod failure;
 mod fuzz;
+mod isso;
 mod lockfile;
 mod press;
 mod process;
 mod report;
 mod serve;
+mod services;
 mod tools;
 mod wasm;
+mod wordpress;
 mod workspace;
 
 use std::process::ExitCode;
@@ -27,6 +31,7 @@ const USAGE: &str = "\
 Usage: cargo xtask <command>
 
   serve [trunk arguments]   set up what is missing, then `trunk serve` on http://127.0.0.1:8080/
+                            with comments kept by Isso
   test [words]              set up what is missing, then run every check and every test;
                             with words, only the tests whose names contain one of them
   dist                      set up what is missing, then build target/dist/kiosque: the newsroom's
@@ -39,7 +44,9 @@ Usage: cargo xtask <command>
 
 Environment
   KIOSQUE_CACHE             folder of the tools (default: kiosque in the user's cache folder)
+  KIOSQUE_COMMENTS          for `serve`: the origin of an Isso of your own, or closed
   KIOSQUE_ENGINES           browsers of the end-to-end suite (default: chromium,firefox,webkit)
+  KIOSQUE_WORDPRESS         for `test`: the folder of a WordPress of your own, or none
   KIOSQUE_WASM_TOOLCHAIN    rustup or debian, where the choice must not be made by what is there
 ";
 

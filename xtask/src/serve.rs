@@ -7,7 +7,7 @@ use std::process::Command;
 use crate::cache::Cache;
 use crate::failure::Failure;
 use crate::tools::{self, Tool};
-use crate::{dependencies, process, wasm, workspace};
+use crate::{comments, dependencies, process, wasm, workspace};
 
 /// What building the app needs, set up.
 pub struct Builder {
@@ -58,12 +58,17 @@ impl Builder {
     }
 }
 
-/// Sets up, then becomes `trunk serve`.
+/// Sets up, starts the comments, then becomes `trunk serve`.
 pub fn run(arguments: &[String]) -> Result<(), Failure> {
-    let mut command = set_up()?.trunk();
+    let builder = set_up()?;
+    let is_set = |name: &str| std::env::var_os(name).is_some();
+    let mut defaults = defaults();
+    let comments = comments::start(&builder.cache, port(arguments, std::env::var(PORT).ok()));
+    defaults.extend(comments);
+    let mut command = builder.trunk();
     command.args(["serve", "--offline"]).args(arguments);
     // Through the environment, so that arguments of the same names can override them.
-    for (name, value) in defaults(|name| std::env::var_os(name).is_some()) {
+    for (name, value) in defaults.into_iter().filter(|(name, _)| !is_set(name)) {
         command.env(name, value);
     }
     println!("Starting {}", process::line(&command));
@@ -71,32 +76,51 @@ pub fn run(arguments: &[String]) -> Result<(), Failure> {
     Err(Failure::new(format!("Trunk cannot be started: {error}.")))
 }
 
-fn defaults(is_set: impl Fn(&str) -> bool) -> Vec<(&'static str, &'static str)> {
-    [
-        ("TRUNK_SERVE_ADDRESS", "127.0.0.1"),
-        ("TRUNK_SERVE_PORT", "8080"),
+const PORT: &str = "TRUNK_SERVE_PORT";
+const DEFAULT_PORT: u16 = 8080;
+
+/// What is so unless the developer's environment says otherwise.
+fn defaults() -> comments::Environment {
+    vec![
+        ("TRUNK_SERVE_ADDRESS", "127.0.0.1".to_owned()),
+        (PORT, DEFAULT_PORT.to_string()),
     ]
-    .into_iter()
-    .filter(|(name, _)| !is_set(name))
-    .collect()
+}
+
+/// The port that Trunk will listen on. What it cannot read it refuses itself.
+fn port(arguments: &[String], variable: Option<String>) -> u16 {
+    let mut words = arguments.iter();
+    let mut asked = None;
+    while let Some(word) = words.next() {
+        let value = match word
+            .strip_prefix("--port")
+            .or_else(|| word.strip_prefix("-p"))
+        {
+            Some("") => words.next().map(String::as_str),
+            Some(value) => Some(value.trim_start_matches('=')),
+            None => continue,
+        };
+        asked = value.and_then(|value| value.parse().ok()).or(asked);
+    }
+    asked
+        .or_else(|| variable.and_then(|value| value.parse().ok()))
+        .unwrap_or(DEFAULT_PORT)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     #[test]
-    fn the_developer_s_own_address_is_kept() {
-        assert_eq!(
-            defaults(|_| false),
-            [
-                ("TRUNK_SERVE_ADDRESS", "127.0.0.1"),
-                ("TRUNK_SERVE_PORT", "8080")
-            ]
-        );
-        assert_eq!(
-            defaults(|name| name == "TRUNK_SERVE_PORT"),
-            [("TRUNK_SERVE_ADDRESS", "127.0.0.1")]
-        );
+    fn the_port_is_the_one_that_trunk_takes() {
+        let port = |words: &str, variable: Option<&str>| {
+            let words: Vec<_> = words.split_whitespace().map(str::to_owned).collect();
+            super::port(&words, variable.map(str::to_owned))
+        };
+        assert_eq!(port("", None), 8080);
+        assert_eq!(port("--open", Some("9000")), 9000);
+        for words in ["--port 9001", "--port=9001", "-p 9001", "-p9001", "-p=9001"] {
+            assert_eq!(port(words, Some("9000")), 9001, "{words}");
+        }
+        assert_eq!(port("--port", None), 8080);
+        assert_eq!(port("--port many", Some("few")), 8080);
     }
 }

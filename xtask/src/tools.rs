@@ -160,24 +160,11 @@ impl Tool {
         report::step(&label, doing, || self.install(cache))
     }
 
-    /// Assembles the tool beside its place and moves it there whole, so that what an interruption
-    /// leaves is never taken for the tool.
     fn install(&self, cache: &Cache) -> Result<(), Failure> {
-        let partial = cache.partial(self.name, &self.version);
-        let place = cache.tool(self.name, &self.version);
-        let outcome = self.install_into(&partial, cache).and_then(|()| {
-            if !self.file_in(&partial).exists() {
-                return Err(Failure::new(format!(
-                    "{} {} was installed without {}.",
-                    self.name,
-                    self.version,
-                    self.file_in(Path::new("")).display()
-                )));
-            }
-            move_in_place(&partial, &place)
+        let file = self.file_in(Path::new(""));
+        let outcome = cache.assemble(self.name, &self.version, &file, |folder| {
+            self.install_into(folder, cache)
         });
-        // What is left of a failure, or of a place that another run filled first, is of no use.
-        let _ = fs::remove_dir_all(&partial);
         if self.file(cache).exists() {
             Ok(())
         } else {
@@ -186,8 +173,6 @@ impl Tool {
     }
 
     fn install_into(&self, folder: &Path, cache: &Cache) -> Result<(), Failure> {
-        fs::create_dir_all(folder)
-            .map_err(|error| Failure::new(format!("Cannot make {}: {error}.", folder.display())))?;
         let log = cache.log(&format!("{}-{}", self.name, self.version));
         match self.origin {
             Origin::Npm { .. } => process::run_logged(
@@ -256,16 +241,6 @@ impl Tool {
         arguments.push(format!("{}@{}", self.name, self.version).into());
         arguments
     }
-}
-
-fn move_in_place(partial: &Path, place: &Path) -> Result<(), Failure> {
-    if let Some(parent) = place.parent() {
-        let _ = fs::create_dir_all(parent);
-    }
-    // A place without the tool's file is what an earlier way of installing left.
-    let _ = fs::remove_dir_all(place);
-    fs::rename(partial, place)
-        .map_err(|error| Failure::new(format!("Cannot make {}: {error}.", place.display())))
 }
 
 /// Whether an installation failed because the registry lacks a version that the tool's own lock

@@ -8,6 +8,7 @@ mod french;
 mod hosting;
 mod links;
 mod problem;
+mod services;
 mod spaced;
 
 use kiosque_model::Language;
@@ -19,6 +20,7 @@ pub use command::{
 pub use hosting::{HostingWords, RedirectFault, hosting_words};
 pub use links::LinkDoubt;
 pub use problem::{ExpectedValue, PermalinkFault, Problem, Severity};
+pub use services::{ServiceFault, Unasked};
 
 impl Problem {
     /// What is wrong, in one sentence.

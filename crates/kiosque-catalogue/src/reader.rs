@@ -6,6 +6,7 @@ mod languages;
 mod moved;
 mod numbers;
 mod posts;
+mod voices;
 
 use kiosque_model::Language;
 use kiosque_model::post::Source;
@@ -15,6 +16,7 @@ pub use languages::language_name;
 pub use moved::{MovedWords, moved_words};
 pub use numbers::{compact, duration, grouped};
 pub use posts::PostWords;
+pub use voices::{Told, VoiceWords};
 
 /// The interface of the site in one language.
 ///
@@ -129,6 +131,8 @@ pub struct Words {
     pub key_post: &'static str,
     /// Around an archived post.
     pub posts: PostWords,
+    /// Around what readers write.
+    pub voices: &'static VoiceWords,
     /// Title of a part of the day where the editor gave none.
     pub day_part: fn(DayPart) -> &'static str,
     /// Name of the navigation at the foot of the page.

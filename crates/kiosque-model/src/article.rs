@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Figure, Link, Moment, Picture, TimelineBlock, TimelinePost};
+use crate::{Discussion, Figure, Link, Moment, Newsletter, Picture, TimelineBlock, TimelinePost};
 
 /// Why a reader of the published site would not see this article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,6 +67,12 @@ pub struct Article<P = TimelinePost> {
     /// The article published just after in the same section.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<Link>,
+    /// What readers write under it; none where nobody may.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub discussion: Option<Box<Discussion>>,
+    /// The newsletter offered under it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub newsletter: Option<Box<Newsletter>>,
     /// Set only in a build that shows unpublished articles.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub badge: Option<Badge>,

@@ -8,9 +8,12 @@
 //! Nothing here does I/O.
 
 pub mod article;
+pub mod discussion;
 pub mod excerpt;
+pub mod field_rules;
 pub mod listing;
 pub mod moment;
+pub mod newsletter;
 pub mod page;
 pub mod picture;
 pub mod post;
@@ -19,9 +22,11 @@ pub mod site;
 pub mod timeline;
 
 pub use article::{Article, ArticleSummary, Badge, Block, Byline};
+pub use discussion::{Comment, CommentDriver, CommentService, Discussion};
 pub use excerpt::excerpt;
 pub use listing::{Author, Front, Listing, Pagination};
 pub use moment::Moment;
+pub use newsletter::{Newsletter, NewsletterService};
 pub use page::{PAGE_VERSION, Page, PageBody, PageError};
 pub use picture::{Figure, Picture};
 pub use post::Post;

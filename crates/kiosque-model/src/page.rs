@@ -6,13 +6,15 @@ use std::fmt;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::{Article, Author, Block, Front, Listing, Masthead, SearchPage, TimelinePost};
+use crate::{
+    Article, Author, Block, Discussion, Front, Listing, Masthead, Newsletter, SearchPage, TimelinePost,
+};
 
 /// The version of the `page.json` contract that this code reads and writes.
 ///
 /// Raise it when an older app could not show a newer page; an app that meets a newer version
 /// loads the page again, to get the app that goes with it.
-pub const PAGE_VERSION: u32 = 2;
+pub const PAGE_VERSION: u32 = 3;
 
 /// Everything the app needs to show one permalink. `P` is how it holds posts, see
 /// [`TimelineBlock`](crate::TimelineBlock).
@@ -52,6 +54,8 @@ pub enum PageBody<P = TimelinePost> {
     Author(Author),
     /// The page on which a reader searches the site.
     Search(SearchPage),
+    /// The page on which a reader subscribes to the newsletter.
+    Newsletter(Box<Newsletter>),
     /// What is shown where nothing is.
     NotFound,
 }
@@ -121,15 +125,18 @@ impl<P: Clone + Serialize> Page<P> {
         }
     }
 
-    /// The page as its own printed document carries it: posts, which are printed and which the
-    /// app adopts without looking at them, are left out.
+    /// The page as its own printed document carries it: posts and comments, which are printed and
+    /// which the app adopts without looking at them, are left out.
     #[must_use]
     pub fn in_its_document(&self) -> Cow<'_, Self> {
         let PageBody::Article(article) = &self.body else {
             return Cow::Borrowed(self);
         };
         let has_posts = |block: &Block<P>| matches!(block, Block::Timeline(_));
-        if !article.body.iter().any(has_posts) {
+        let has_comments = |discussion: &Discussion| !discussion.comments.is_empty();
+        if !article.body.iter().any(has_posts)
+            && !article.discussion.as_deref().is_some_and(has_comments)
+        {
             return Cow::Borrowed(self);
         }
         let mut page = self.clone();
@@ -138,6 +145,9 @@ impl<P: Clone + Serialize> Page<P> {
                 if let Block::Timeline(timeline) = block {
                     timeline.leave_posts_out();
                 }
+            }
+            if let Some(discussion) = &mut article.discussion {
+                discussion.comments.clear();
             }
         }
         Cow::Owned(page)
@@ -157,7 +167,7 @@ impl<P: Clone + Serialize> Page<P> {
 mod tests {
     use super::*;
 
-    const PAGE: &str = r#"{"version":2,"url":"/rien/","title":"Introuvable","description":"",
+    const PAGE: &str = r#"{"version":3,"url":"/rien/","title":"Introuvable","description":"",
         "masthead":{"name":"K","language":"fr","home":"/","edition":"","sections":[]},
         "body":"not_found"}"#;
 
@@ -179,13 +189,13 @@ mod tests {
 
     #[test]
     fn a_newer_version_is_told_apart_even_when_its_shape_is_unknown() {
-        let newer = r#"{"version":3,"body":{"hologram":{}}}"#;
-        assert_eq!(<Page>::from_json(newer), Err(PageError::Newer { found: 3 }));
+        let newer = r#"{"version":4,"body":{"hologram":{}}}"#;
+        assert_eq!(<Page>::from_json(newer), Err(PageError::Newer { found: 4 }));
     }
 
     #[test]
     fn anything_else_is_malformed() {
-        for text in ["", "<!doctype html>", "[]", r#"{"version":2}"#] {
+        for text in ["", "<!doctype html>", "[]", r#"{"version":3}"#] {
             assert!(
                 matches!(<Page>::from_json(text), Err(PageError::Malformed { .. })),
                 "{text:?} was accepted"

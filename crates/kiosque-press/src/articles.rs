@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use jiff::Timestamp;
-use kiosque_catalogue::editor::Problem;
+use kiosque_catalogue::editor::{ExpectedValue, Problem};
 
 use crate::diagnostic::{Findings, nearest};
 use crate::fields::{self, Fields};
@@ -53,6 +53,22 @@ pub struct ArticleFile<'s> {
     pub related: Vec<Located<String>>,
     /// The picture that opens it.
     pub hero: Option<Hero>,
+    /// Whether readers comment on it.
+    pub comments: Commenting,
+    /// The number of the WordPress post whose comments are its own.
+    pub comments_post: Option<Located<u32>>,
+}
+
+/// Whether readers comment on an article, where they may on the site's articles at all.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Commenting {
+    /// They read comments and write some.
+    #[default]
+    Open,
+    /// They read what others wrote.
+    Closed,
+    /// There is no discussion.
+    None,
 }
 
 /// The opening picture as the front matter has it.
@@ -137,6 +153,17 @@ pub fn read<'s>(
             credit,
         })
     });
+    let comments = fields.choice(
+        "comments",
+        ExpectedValue::Comments,
+        |written| match written {
+            Ok(true) => Some(Commenting::Open),
+            Ok(false) => Some(Commenting::None),
+            Err("closed") => Some(Commenting::Closed),
+            Err(_) => None,
+        },
+    );
+    let comments_post = read_comments_post(&mut fields, settings);
     let own = fields.text("permalink");
     fields.finish();
     // What is wrong is noted, so nothing will be published. Stand-ins let the body, and the links
@@ -168,7 +195,20 @@ pub fn read<'s>(
         aliases,
         related,
         hero,
+        comments: comments.unwrap_or_default(),
+        comments_post,
     })
+}
+
+/// The number of a WordPress post, which says nothing to another service.
+fn read_comments_post(fields: &mut Fields<'_>, settings: &Settings) -> Option<Located<u32>> {
+    let number = fields.count("comments_post")?;
+    let discussions = settings.discussions.as_ref();
+    if discussions.is_some_and(|discussions| !discussions.is_wordpress()) {
+        fields.problem(number.at, Problem::CommentsPostUnused);
+        return None;
+    }
+    Some(number)
 }
 
 fn read_section(fields: &mut Fields<'_>, settings: &Settings) -> Option<usize> {

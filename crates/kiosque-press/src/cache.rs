@@ -64,6 +64,11 @@ impl Cache {
         self
     }
 
+    /// Its folder, where there is one.
+    pub fn folder(&self) -> Option<&Path> {
+        self.folder.as_deref()
+    }
+
     /// An entry's bytes.
     pub fn get(&self, key: &Fingerprint) -> Option<Vec<u8>> {
         let path = self.path(key)?;

@@ -5,6 +5,7 @@ mod archive;
 mod arguments;
 mod build;
 mod check;
+mod comments;
 mod new;
 mod progress;
 mod serve;

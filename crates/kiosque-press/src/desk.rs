@@ -7,6 +7,7 @@ use std::ops::Range;
 use kiosque_catalogue::editor::Problem;
 
 use crate::diagnostic::Findings;
+use crate::discussions::is_of_comment;
 use crate::links::LinkTargets;
 use crate::media::{MediaShelf, MediaUse, PublishedMedia};
 use crate::settings::Settings;
@@ -14,7 +15,7 @@ use crate::source::Source;
 use crate::typography;
 
 /// What stands in a page already, by fragment. The app's own come first.
-pub(crate) const OWN_FRAGMENTS: [&str; 16] = [
+pub(crate) const OWN_FRAGMENTS: [&str; 19] = [
     "app",
     "au-fil",
     "aller-au-contenu",
@@ -22,8 +23,11 @@ pub(crate) const OWN_FRAGMENTS: [&str; 16] = [
     "commentaires",
     "comments",
     "contenu",
+    "courrier",
+    "fil-des-commentaires",
     "haut",
     "infolettre",
+    "laisser-un-commentaire",
     "main",
     "menu",
     "newsletter",
@@ -47,16 +51,22 @@ impl Anchors {
     /// A fragment nobody has yet: the one wanted, or with a number behind it.
     pub fn claim(&self, wanted: &str) -> String {
         let wanted = if wanted.is_empty() { "section" } else { wanted };
+        // Every number behind this word is a comment's, there or to come.
+        let numbered = if wanted == "comment" {
+            "comment-section"
+        } else {
+            wanted
+        };
         let mut taken = self.0.borrow_mut();
         let free = (1_u32..)
             .map(|n| {
                 if n == 1 {
                     wanted.to_owned()
                 } else {
-                    format!("{wanted}-{n}")
+                    format!("{numbered}-{n}")
                 }
             })
-            .find(|name| !taken.contains(name))
+            .find(|name| !taken.contains(name) && !is_of_comment(name))
             .unwrap_or_default();
         taken.insert(free.clone());
         free
@@ -129,5 +139,40 @@ impl Desk<'_> {
     /// Plain words in the site's typography.
     pub fn plain(&self, words: &str) -> String {
         typography::plain(self.settings.wording.language, words)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_heading_takes_the_place_of_a_comment() {
+        let anchors = Anchors::default();
+        let claimed: Vec<_> = [
+            "comment",
+            "comment",
+            "comment",
+            "comment-12",
+            "comment-12",
+            "comment-faire",
+            "laisser-un-commentaire",
+            "",
+        ]
+        .map(|wanted| anchors.claim(wanted))
+        .into();
+        assert_eq!(
+            claimed,
+            [
+                "comment",
+                "comment-section-2",
+                "comment-section-3",
+                "comment-12-2",
+                "comment-12-3",
+                "comment-faire",
+                "laisser-un-commentaire-2",
+                "section",
+            ]
+        );
     }
 }

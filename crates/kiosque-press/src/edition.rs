@@ -2,7 +2,9 @@
 
 mod articles;
 mod lists;
+mod masthead;
 mod neighbours;
+mod own_pages;
 mod site;
 
 use std::collections::BTreeMap;
@@ -10,25 +12,22 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use kiosque_catalogue::editor::{Problem, Severity};
 use kiosque_catalogue::reader;
-use kiosque_model::{Language, Link, Masthead, PAGE_VERSION, Page, PageBody, SearchPage};
+use kiosque_model::{Language, Masthead, Newsletter, PAGE_VERSION, Page, PageBody};
 use rayon::prelude::*;
 
 pub use self::site::{ArticleList, ListKind, Site};
 use crate::articles::ArticleFile;
 use crate::content::Content;
 use crate::diagnostic::{Diagnostic, Findings, sorted};
+use crate::discussions::EditionDiscussions;
 use crate::hosting::Security;
-use crate::links::{LinkTargets, Target};
+use crate::links::LinkTargets;
 use crate::media::{MediaShelf, PublishedMedia};
 use crate::permalink::Permalink;
 use crate::redirects::{self, Redirect};
-use crate::search;
 use crate::settings::{SITE_FILE, Settings};
 use crate::source::{Located, Source};
 use crate::{articles as article_files, fields, posts, settings, timelines};
-
-/// Most tags on the search page.
-const SUGGESTED_TAGS: usize = 40;
 
 /// What a compilation shows.
 #[derive(Debug, Clone, Copy)]
@@ -54,6 +53,11 @@ pub struct Edition {
     pub redirects: Vec<Redirect>,
     /// Other sites that the settings let the page talk to.
     pub security: Security,
+    /// Readers' comments, where there are any. They are put under the articles by
+    /// [`discussions::print`](crate::discussions::print).
+    pub discussions: Option<EditionDiscussions>,
+    /// The newsletter, where there is one.
+    pub newsletter: Option<Newsletter>,
 }
 
 impl Edition {
@@ -200,8 +204,8 @@ impl Press<'_> {
         let mut pages = BTreeMap::new();
         let printed = neighbours::pages(&visible, &compiled, &home);
         let listed = lists.pages(&self.settings, self.site, &compiled, &shelf, self.findings);
-        let search = self.search_page(&lists, compiled.len());
-        for (permalink, head, body) in printed.into_iter().chain(listed).chain([search]) {
+        let own = self.own_pages(&lists, compiled.len());
+        for (permalink, head, body) in printed.into_iter().chain(listed).chain(own) {
             let page = page(permalink.url(), head, masthead.clone(), body);
             pages.insert(permalink.file(PAGE_FILE), page);
         }
@@ -226,6 +230,15 @@ impl Press<'_> {
             media: shelf.published(),
             redirects,
             security: self.settings.security.clone(),
+            discussions: self
+                .settings
+                .discussions
+                .as_ref()
+                .map(|settings| EditionDiscussions {
+                    settings: settings.clone(),
+                    wording: self.settings.wording.clone(),
+                }),
+            newsletter: self.settings.offered_newsletter(),
         }
     }
 
@@ -233,6 +246,7 @@ impl Press<'_> {
     fn read_articles(&self) -> Vec<ArticleFile<'_>> {
         let mut articles: Vec<ArticleFile<'_>> = Vec::new();
         let mut slugs: BTreeMap<String, String> = BTreeMap::new();
+        let mut posts: BTreeMap<u32, &String> = BTreeMap::new();
         let settings = &self.settings;
         let read: Vec<_> = self
             .content
@@ -257,6 +271,20 @@ impl Press<'_> {
                 continue;
             }
             slugs.insert(slug, source.path.clone());
+            if let Some(Located { value: number, at }) = &article.comments_post {
+                match posts.get(number) {
+                    Some(other) => {
+                        let problem = Problem::DuplicateCommentsPost {
+                            number: *number,
+                            other: String::clone(other),
+                        };
+                        self.findings.at(source, at.clone(), problem);
+                    }
+                    None => {
+                        posts.insert(*number, &source.path);
+                    }
+                }
+            }
             articles.push(article);
         }
         articles.sort_by(|a, b| {
@@ -281,8 +309,9 @@ impl Press<'_> {
         let listed = lists
             .permalinks()
             .map(|(permalink, at)| (permalink, self.site, at));
-        let Located { value, at } = &self.settings.routes.search;
-        let search = (value.clone(), self.site, at.clone());
+        let own = self
+            .own_permalinks()
+            .map(|Located { value, at }| (value.clone(), self.site, at.clone()));
         let mut printed: Vec<_> = articles
             .iter()
             .map(|article| {
@@ -292,7 +321,7 @@ impl Press<'_> {
             .collect();
         // In the order of files, so that the message does not depend on dates.
         printed.sort_by(|(_, a, _), (_, b, _)| a.path.cmp(&b.path));
-        for (permalink, source, at) in listed.chain([search]).chain(printed) {
+        for (permalink, source, at) in listed.chain(own).chain(printed) {
             match taken.get(&permalink) {
                 Some(other) => {
                     let problem = Problem::DuplicatePermalink {
@@ -309,20 +338,6 @@ impl Press<'_> {
         taken
     }
 
-    fn search_page(&self, lists: &lists::Lists, articles: usize) -> (Permalink, Head, PageBody) {
-        let words = reader::words(self.settings.wording.language);
-        let head = Head {
-            title: words.search.to_owned(),
-            description: words.search_description.to_owned(),
-        };
-        let page = SearchPage {
-            indexes: search::folders(articles),
-            tags: lists.most_used_tags(SUGGESTED_TAGS),
-        };
-        let permalink = self.settings.routes.search.value.clone();
-        (permalink, head, PageBody::Search(page))
-    }
-
     fn check_related(&self, articles: &[ArticleFile<'_>], targets: &LinkTargets) {
         for article in articles {
             for slug in &article.related {
@@ -332,48 +347,6 @@ impl Press<'_> {
                     self.findings.at(article.source, slug.at.clone(), problem);
                 }
             }
-        }
-    }
-
-    fn masthead(
-        &self,
-        visible: &[&ArticleFile<'_>],
-        lists: &lists::Lists,
-        targets: &LinkTargets,
-    ) -> Masthead {
-        let settings = &self.settings;
-        let newest = visible
-            .iter()
-            .find(|article| !self.is_unpublished(article))
-            .or_else(|| visible.first());
-        let mut footer = Vec::new();
-        for (title, link) in &settings.footer {
-            let problem = match targets.resolve(&link.value) {
-                Ok(Target::Inside(url)) => {
-                    footer.push(Link {
-                        title: title.clone(),
-                        url,
-                    });
-                    continue;
-                }
-                Ok(_) => Problem::RelativeLink {
-                    link: link.value.clone(),
-                },
-                Err(problem) => problem,
-            };
-            self.findings.at(self.site, link.at.clone(), problem);
-        }
-        Masthead {
-            name: settings.name.clone(),
-            tagline: settings.tagline.clone(),
-            language: settings.wording.language,
-            home: Permalink::root().url(),
-            search: Some(settings.routes.search.value.url()),
-            edition: newest
-                .map(|article| settings.wording.edition(article.published))
-                .unwrap_or_default(),
-            sections: lists.section_links(),
-            footer,
         }
     }
 }

@@ -222,11 +222,14 @@ fn matter(edition: &Edition) -> HashMap<&str, Fingerprint> {
                 hero,
                 body,
                 tags,
+                discussion,
                 ..
             } = &**article;
             let opening = (&page.description, headline, standfirst, section, authors);
             let rest = (published, updated, live, hero, body, tags);
-            let json = serde_json::to_vec(&(opening, rest)).ok()?;
+            // Where there is one, it is linked to; what is written in it is not told.
+            let discussed = discussion.is_some();
+            let json = serde_json::to_vec(&(opening, rest, discussed)).ok()?;
             Some((url, Fingerprint::of(&[json])))
         })
         .collect()

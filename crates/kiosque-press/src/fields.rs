@@ -196,13 +196,46 @@ impl<'a> Fields<'a> {
 
     /// `true` or `false`; `false` where it is not set.
     pub fn flag(&mut self, key: &'static str) -> bool {
-        let Some((value, at)) = self.get(key) else {
-            return false;
-        };
-        value.as_bool().unwrap_or_else(|| {
+        self.switch(key).unwrap_or(false)
+    }
+
+    /// `true` or `false`, where it is set.
+    pub fn switch(&mut self, key: &'static str) -> Option<bool> {
+        let (value, at) = self.get(key)?;
+        if value.as_bool().is_none() {
             self.wrong(key, at, ExpectedValue::Flag);
-            false
-        })
+        }
+        value.as_bool()
+    }
+
+    /// `true`, `false` or a word, as `choice` knows them, where it is set. What `choice` does not
+    /// know is noted.
+    pub fn choice<T>(
+        &mut self,
+        key: &'static str,
+        expected: ExpectedValue,
+        choice: impl Fn(Result<bool, &str>) -> Option<T>,
+    ) -> Option<T> {
+        let (value, at) = self.get(key)?;
+        let written = value.as_bool().map(Ok).or(value.as_str().map(Err));
+        let chosen = written.and_then(choice);
+        if chosen.is_none() {
+            self.wrong(key, at, expected);
+        }
+        chosen
+    }
+
+    /// Every setting of a table whose names are the editor's own, as words.
+    pub fn all_texts(self) -> Vec<(String, String)> {
+        let mut texts = Vec::new();
+        for (key, value) in self.table {
+            let name: &str = key.get_ref();
+            match value.get_ref().as_str() {
+                Some(text) => texts.push((name.to_owned(), text.to_owned())),
+                None => self.wrong(name, self.span(value.span()), ExpectedValue::Text),
+            }
+        }
+        texts
     }
 
     /// A whole number above 0.

@@ -9,6 +9,7 @@ use percent_encoding::percent_decode_str;
 use crate::content::Content;
 use crate::desk::OWN_FRAGMENTS;
 use crate::diagnostic::{Diagnostic, Findings, nearest};
+use crate::discussions::is_of_comment;
 use crate::edition::Edition;
 use crate::permalink::Permalink;
 use crate::written_links;
@@ -39,7 +40,9 @@ pub fn check(content: &Content, edition: &Edition) -> Vec<Diagnostic> {
             };
             let names = known.entry(url).or_insert_with(|| fragments_of(page));
             let fragment = percent_decode_str(fragment).decode_utf8_lossy();
-            if fragment.is_empty() || names.contains(&*fragment) {
+            // Only its service knows which comments there are.
+            let comment = is_of_comment(&fragment) && has_discussion(page);
+            if fragment.is_empty() || comment || names.contains(&*fragment) {
                 continue;
             }
             let problem = Problem::UnknownFragment {
@@ -61,6 +64,10 @@ fn url_of(path: &str, own: &str, permalinks: &BTreeMap<&str, &Permalink>) -> Opt
         Some(slug) => permalinks.get(slug).map(|permalink| permalink.url()),
         None => Permalink::parse(path).ok().map(|permalink| permalink.url()),
     }
+}
+
+fn has_discussion(page: &Page) -> bool {
+    matches!(&page.body, PageBody::Article(article) if article.discussion.is_some())
 }
 
 /// Everything in a page that a fragment can name.

@@ -15,8 +15,8 @@ use crate::edition::Edition;
 use crate::site_file::SiteFile;
 
 pub use rules::{HASHED_NAMES, NO_CACHE, ONE_YEAR, is_hashed};
-pub(crate) use security::read;
 pub use security::{ContentSecurity, Security, security_headers};
+pub(crate) use security::{origin_of, read};
 
 /// The files for web servers, and the pages at old addresses.
 ///

@@ -51,6 +51,11 @@ impl Wording {
         }
     }
 
+    /// An instant in whole seconds since 1970, as pages show it; one that no calendar has is 1970.
+    pub fn seconds(&self, since: i64) -> Moment {
+        self.moment(Timestamp::from_second(since).unwrap_or_default())
+    }
+
     /// A day in words.
     pub fn day(&self, date: Date) -> String {
         dates::day(self.language, date.year(), date.month(), date.day())

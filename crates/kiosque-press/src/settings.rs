@@ -1,34 +1,27 @@
 //! `site.toml`: the newsroom.
 
+mod routes;
+
 use std::collections::BTreeSet;
 
 use kiosque_catalogue::editor::Problem;
-use kiosque_model::Language;
 use kiosque_model::post::web_link;
+use kiosque_model::{Language, Newsletter};
 
 use crate::archive::hosts::{self, ArchiveSettings};
 use crate::diagnostic::Findings;
+use crate::discussions::{self, DiscussionSettings};
 use crate::fields::{self, Fields};
 use crate::hosting::{self, Security};
 use crate::moments::{self, Wording};
-use crate::permalink::{Permalink, Scheme};
+use crate::newsletter::{self, NewsletterSettings};
+use crate::permalink::Scheme;
 use crate::redirects::{self, RedirectSettings};
 use crate::source::{Located, Source};
 use crate::typography;
 
-const SECTION_ROUTE: &str = "/{slug}/";
-const TAG_ROUTE: &str = "/mot-cle/{slug}/";
-const AUTHOR_ROUTE: &str = "/auteur/{slug}/";
-/// The search page's permalink in a language.
-const fn search_route(language: Language) -> &'static str {
-    match language {
-        Language::Fr => "/recherche/",
-        Language::En => "/search/",
-    }
-}
-
-/// As it is checked; an editor writes it without the leading slash.
-const PAGE_ROUTE: &str = "/page/{n}/";
+pub use routes::Routes;
+use routes::scheme;
 
 /// The name of the settings file.
 pub const SITE_FILE: &str = "site.toml";
@@ -66,21 +59,10 @@ pub struct Settings {
     pub security: Security,
     /// Servers that posts may be archived from, the networks' own left out.
     pub archive: ArchiveSettings,
-}
-
-/// Permalink schemes of the pages that list articles.
-#[derive(Debug, Clone)]
-pub struct Routes {
-    /// A section's page.
-    pub section: Scheme,
-    /// A tag's page.
-    pub tag: Scheme,
-    /// An author's page.
-    pub author: Scheme,
-    /// What is appended from the second page of a list on.
-    pub page: Scheme,
-    /// The search page.
-    pub search: Located<Permalink>,
+    /// Readers' comments, where there are any.
+    pub discussions: Option<DiscussionSettings>,
+    /// The newsletter, where there is one.
+    pub newsletter: Option<NewsletterSettings>,
 }
 
 /// A section of the newspaper.
@@ -111,6 +93,14 @@ pub struct AuthorSettings {
     pub portrait_alt: Option<String>,
     /// Whether they are a newsroom or a group, not a person.
     pub collective: bool,
+}
+
+impl Settings {
+    /// What a page needs to offer the newsletter, where there is one.
+    pub fn offered_newsletter(&self) -> Option<Newsletter> {
+        let newsletter = self.newsletter.as_ref()?;
+        Some(newsletter.offered(&self.routes.newsletter.value))
+    }
 }
 
 /// The language of a settings file, as far as it can be read: problems are told in it.
@@ -153,7 +143,7 @@ pub fn read(source: &Source, findings: &Findings) -> Option<Settings> {
     let per_page = fields
         .count("articles_per_page")
         .map_or(8, |count| count.value);
-    let routes = read_routes(&mut fields, language.unwrap_or_default());
+    let routes = routes::read(&mut fields, language.unwrap_or_default());
     let mut slugs = BTreeSet::new();
     let mut sections = Vec::new();
     for mut table in fields.tables("sections") {
@@ -203,9 +193,17 @@ pub fn read(source: &Source, findings: &Findings) -> Option<Settings> {
         table.finish();
     }
     let redirects = redirects::read_settings(&mut fields);
-    let security = hosting::read(&mut fields);
+    let mut security = hosting::read(&mut fields);
     let archive = hosts::read(&mut fields);
+    let discussions = discussions::read(&mut fields);
+    let newsletter = newsletter::read(&mut fields, language.unwrap_or_default());
     fields.finish();
+    if let Some(discussions) = &discussions {
+        discussions.allow(&mut security);
+    }
+    if let Some(newsletter) = &newsletter {
+        newsletter.allow(&mut security);
+    }
     let (zone_name, zone) = zone?;
     Some(Settings {
         name: words(name)?,
@@ -226,6 +224,8 @@ pub fn read(source: &Source, findings: &Findings) -> Option<Settings> {
         redirects,
         security,
         archive,
+        discussions,
+        newsletter,
     })
 }
 
@@ -273,85 +273,6 @@ fn read_base_url(fields: &mut Fields<'_>) -> Option<String> {
     }
     fields.problem(url.at, Problem::BaseUrl { url: url.value });
     None
-}
-
-/// Reads a permalink scheme. A scheme without its leading slash is one that is appended.
-fn scheme(
-    fields: &mut Fields<'_>,
-    key: &'static str,
-    default: &str,
-    parts: &[&str],
-    must: Option<&'static str>,
-) -> Option<Scheme> {
-    let written = fields.text(key);
-    let at = written.as_ref().map_or(0..0, |written| written.at.clone());
-    let text = written.map_or_else(|| default.to_owned(), |written| written.value);
-    let appended = key == "page" && !text.starts_with('/');
-    let rooted = if appended {
-        format!("/{text}")
-    } else {
-        text.clone()
-    };
-    Scheme::new(&rooted, parts, must)
-        .map_err(|fault| {
-            fields.problem(
-                at,
-                Problem::Permalink {
-                    permalink: text,
-                    fault,
-                },
-            )
-        })
-        .ok()
-}
-
-fn read_routes(fields: &mut Fields<'_>, language: Language) -> Option<Routes> {
-    let default_search = || Located {
-        value: search_route(language).to_owned(),
-        at: 0..0,
-    };
-    let Some(mut table) = fields.table("routes") else {
-        let default = |written, part| Scheme::new(written, &[part], Some(part)).ok();
-        return Some(Routes {
-            section: default(SECTION_ROUTE, "slug")?,
-            tag: default(TAG_ROUTE, "slug")?,
-            author: default(AUTHOR_ROUTE, "slug")?,
-            page: default(PAGE_ROUTE, "n")?,
-            search: read_search(fields, default_search())?,
-        });
-    };
-    let section = scheme(
-        &mut table,
-        "section",
-        SECTION_ROUTE,
-        &["slug"],
-        Some("slug"),
-    );
-    let tag = scheme(&mut table, "tag", TAG_ROUTE, &["slug"], Some("slug"));
-    let author = scheme(&mut table, "author", AUTHOR_ROUTE, &["slug"], Some("slug"));
-    let page = scheme(&mut table, "page", PAGE_ROUTE, &["n"], Some("n"));
-    let search = table.text("search").unwrap_or_else(default_search);
-    let search = read_search(&table, search);
-    table.finish();
-    Some(Routes {
-        search: search?,
-        section: section?,
-        tag: tag?,
-        author: author?,
-        page: page?,
-    })
-}
-
-fn read_search(fields: &Fields<'_>, written: Located<String>) -> Option<Located<Permalink>> {
-    let Located { value, at } = written;
-    match Permalink::parse(&value) {
-        Ok(value) => Some(Located { value, at }),
-        Err(fault) => {
-            let permalink = value;
-            fields.problem(at, Problem::Permalink { permalink, fault });
-            None
-        }
-    }
 }
 
 /// A slug that must be there, sound, and new among its kind.

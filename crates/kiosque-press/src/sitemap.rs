@@ -51,7 +51,8 @@ fn robots(edition: &Edition) -> String {
     format!("User-agent: *\nAllow: /\n\nSitemap: {root}{SITEMAP}\nSitemap: {root}{NEWS}\n")
 }
 
-/// Articles, oldest first, so that a new one changes the last part alone; then lists.
+/// Articles, oldest first, so that a new one changes the last part alone; then lists, then the
+/// newsletter's page.
 fn addresses(edition: &Edition) -> Vec<Address> {
     let site = &edition.site;
     let published = published(edition);
@@ -68,7 +69,11 @@ fn addresses(edition: &Edition) -> Vec<Address> {
             changed: newest.map(|article| article.published.iso.clone()),
         })
     });
-    articles.chain(lists).collect()
+    let newsletter = edition.newsletter.iter().map(|newsletter| Address {
+        url: site.absolute(&newsletter.page),
+        changed: None,
+    });
+    articles.chain(lists).chain(newsletter).collect()
 }
 
 /// Published articles under their permalinks, newest first; drafts and articles to come left out.

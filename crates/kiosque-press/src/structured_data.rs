@@ -5,6 +5,7 @@
 //! newspaper on two pages is one.
 
 mod article;
+mod comments;
 mod lists;
 mod live;
 

@@ -57,6 +57,10 @@ pub struct CommandWords {
     pub printing: &'static str,
     /// Over the progress of asking outside links.
     pub asking: &'static str,
+    /// Over the progress of asking for comments.
+    pub asking_comments: &'static str,
+    /// What the variable `KIOSQUE_COMMENTS` says is nothing that it can say.
+    pub comments_variable: fn(&str) -> String,
     /// `kiosque new` into a folder that holds something.
     pub not_empty: fn(&str) -> String,
     /// A newspaper's name without letters.

@@ -3,7 +3,7 @@
 use kiosque_model::Language;
 use kiosque_model::post::SpanFault;
 
-use super::{ExpectedValue, PermalinkFault, Problem, hosting, links};
+use super::{ExpectedValue, PermalinkFault, Problem, hosting, links, services};
 
 fn near(suggestion: Option<&str>, otherwise: &str) -> String {
     suggestion.map_or_else(
@@ -17,6 +17,7 @@ const fn expected(value: ExpectedValue) -> &'static str {
         ExpectedValue::Text => "words between straight quotation marks: \"…\"",
         ExpectedValue::Texts => "a list of words: [\"…\", \"…\"]",
         ExpectedValue::Flag => "true or false, without quotation marks",
+        ExpectedValue::Comments => "true, false or \"closed\"",
         ExpectedValue::Instant => {
             "a date with hour and zone, without quotation marks: 2026-03-02T08:30:00+01:00"
         }
@@ -405,6 +406,13 @@ pub(super) fn say(problem: &Problem) -> (String, String) {
             "This is Kiosque’s own fault: report it with this line. The rest of the site is sound."
                 .into(),
         ),
+        P::UnknownDriver { .. }
+        | P::ServiceAddress { .. }
+        | P::FormAddress { .. }
+        | P::ListUuid { .. }
+        | P::CommentsPostUnused
+        | P::DuplicateCommentsPost { .. }
+        | P::CommentsUnasked { .. } => services::say(problem, Language::En),
         P::NewerEdition { found, known } => (
             format!("the folder holds an edition of format {found}, newer than format {known}"),
             "Update Kiosque, or publish into another folder.".into(),

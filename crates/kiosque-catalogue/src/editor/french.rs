@@ -3,7 +3,7 @@
 use kiosque_model::Language;
 use kiosque_model::post::SpanFault;
 
-use super::{ExpectedValue, PermalinkFault, Problem, hosting, links};
+use super::{ExpectedValue, PermalinkFault, Problem, hosting, links, services};
 
 fn near(suggestion: Option<&str>, otherwise: &str) -> String {
     suggestion.map_or_else(
@@ -17,6 +17,7 @@ const fn expected(value: ExpectedValue) -> &'static str {
         ExpectedValue::Text => "un texte entre guillemets droits : \"…\"",
         ExpectedValue::Texts => "une liste de textes : [\"…\", \"…\"]",
         ExpectedValue::Flag => "true ou false, sans guillemets",
+        ExpectedValue::Comments => "true, false ou \"closed\"",
         ExpectedValue::Instant => {
             "une date avec son heure et son fuseau, sans guillemets : 2026-03-02T08:30:00+01:00"
         }
@@ -416,6 +417,13 @@ pub(super) fn say(problem: &Problem) -> (String, String) {
             "C’est une faute de Kiosque : signalez-la avec cette ligne. Le reste du site est bon."
                 .into(),
         ),
+        P::UnknownDriver { .. }
+        | P::ServiceAddress { .. }
+        | P::FormAddress { .. }
+        | P::ListUuid { .. }
+        | P::CommentsPostUnused
+        | P::DuplicateCommentsPost { .. }
+        | P::CommentsUnasked { .. } => services::say(problem, Language::Fr),
         P::NewerEdition { found, known } => (
             format!(
                 "le dossier contient une édition au format {found}, plus récent que le format {known}"

@@ -2,7 +2,7 @@
 
 use kiosque_model::post::SpanFault;
 
-use super::{LinkDoubt, RedirectFault};
+use super::{LinkDoubt, RedirectFault, ServiceFault, Unasked};
 
 /// How grave a problem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -24,6 +24,8 @@ pub enum ExpectedValue {
     Texts,
     /// `true` or `false`.
     Flag,
+    /// `true`, `false`, or `"closed"`.
+    Comments,
     /// A date with hour and zone.
     Instant,
     /// A day, `2014-11-28`.
@@ -263,6 +265,32 @@ pub enum Problem {
     PostTwice { id: String },
     /// A feed that readers of feeds would refuse; what the parser met, or what is missing.
     FeedInvalid { reason: String },
+    /// A service of a name that nobody knows; the known ones.
+    UnknownDriver {
+        driver: String,
+        known: &'static [&'static str],
+        suggestion: Option<String>,
+    },
+    /// What should be the address of a service is not; whether it may be a path of the site.
+    ServiceAddress {
+        written: String,
+        path: bool,
+        suggestion: Option<String>,
+    },
+    /// What should be the address that a form is sent to is not.
+    FormAddress { written: String },
+    /// What should be the UUID of a list is not.
+    ListUuid { written: String },
+    /// The number of a WordPress post where WordPress does not keep the comments.
+    CommentsPostUnused,
+    /// Two articles with the comments of one WordPress post.
+    DuplicateCommentsPost { number: u32, other: String },
+    /// A service that could not be asked for its comments, and what is printed in their place.
+    CommentsUnasked {
+        address: String,
+        fault: ServiceFault,
+        printed: Unasked,
+    },
     /// The output folder holds an edition of a newer Kiosque.
     NewerEdition { found: u32, known: u32 },
 }
@@ -275,6 +303,7 @@ impl Problem {
             | Self::PostMediaMissing { .. }
             | Self::VideoWithoutSize { .. }
             | Self::UnknownFragment { .. }
+            | Self::CommentsUnasked { .. }
             | Self::OutsideLinkMoved { .. } => Severity::Warning,
             Self::OutsideLinkUnclear { .. } => Severity::Note,
             _ => Severity::Error,

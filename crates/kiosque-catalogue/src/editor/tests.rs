@@ -105,15 +105,75 @@ fn problems() -> Vec<Problem> {
         written: name(),
         suggestion: None,
     });
+    all.extend(of_services());
     let expected = [
         ExpectedValue::Text,
         ExpectedValue::Instant,
         ExpectedValue::Count,
+        ExpectedValue::Comments,
     ];
     all.extend(expected.into_iter().map(|expected| Problem::WrongValue {
         field: "title".into(),
         expected,
     }));
+    all
+}
+
+/// Problems with comments and newsletter.
+fn of_services() -> Vec<Problem> {
+    let name = || "https://commentaires.example".to_owned();
+    let mut all = vec![
+        Problem::UnknownDriver {
+            driver: "iso".into(),
+            known: &["isso", "wordpress"],
+            suggestion: Some("isso".into()),
+        },
+        Problem::UnknownDriver {
+            driver: "disqus".into(),
+            known: &["isso", "wordpress"],
+            suggestion: None,
+        },
+        Problem::FormAddress { written: name() },
+        Problem::ListUuid { written: name() },
+        Problem::CommentsPostUnused,
+        Problem::DuplicateCommentsPost {
+            number: 12,
+            other: "articles/a.md".into(),
+        },
+    ];
+    all.extend([true, false].map(|path| Problem::ServiceAddress {
+        written: name(),
+        path,
+        suggestion: None,
+    }));
+    let faults = [
+        ServiceFault::Connection("refused".into()),
+        ServiceFault::Late,
+        ServiceFault::Status(500),
+        ServiceFault::Moved(name()),
+        ServiceFault::Unreadable,
+        ServiceFault::TooLong,
+    ];
+    let printed = [
+        (2, Some("28 novembre 2014".to_owned())),
+        (1, None),
+        (12, None),
+    ];
+    for fault in faults {
+        all.extend(
+            printed
+                .clone()
+                .map(|(unread, kept)| Problem::CommentsUnasked {
+                    address: name(),
+                    fault: fault.clone(),
+                    printed: Unasked {
+                        unread,
+                        of: 12,
+                        kept,
+                    },
+                }),
+        );
+    }
     all
 }
 
@@ -162,6 +222,7 @@ fn only_what_readers_can_do_without_lets_an_edition_through() {
             | Problem::PostMediaMissing { .. }
             | Problem::VideoWithoutSize { .. }
             | Problem::UnknownFragment { .. }
+            | Problem::CommentsUnasked { .. }
             | Problem::OutsideLinkMoved { .. } => Severity::Warning,
             Problem::OutsideLinkUnclear { .. } => Severity::Note,
             _ => Severity::Error,

@@ -60,6 +60,8 @@ pub struct Build {
     pub app: AppFolder,
     #[arg(long)]
     pub no_compress: bool,
+    #[arg(long)]
+    pub offline: bool,
     #[command(flatten)]
     pub cache: CacheChoice,
     #[arg(long)]

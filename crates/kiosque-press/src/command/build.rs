@@ -17,7 +17,7 @@ use kiosque_press::{search, site};
 use super::app::App;
 use super::arguments::Build;
 use super::telling::{Ending, Found};
-use super::{is_within, progress, read, refused};
+use super::{comments, is_within, progress, read, refused};
 
 /// Compiles the content folder and writes the site.
 pub fn run(build: &Build, language: Language) -> Ending {
@@ -42,6 +42,7 @@ fn finish(build: &Build, language: Language) -> Result<Ending, Ending> {
         let sentence = words.output_in_content.to_owned();
         return Err(Ending::failure(sentence, language));
     }
+    let manner = comments::manner(build.offline, preview, language)?;
     let app = App::find(&build.app, language)?;
     let content = read(folder, &build.cache, language)?;
     let now = Timestamp::now();
@@ -54,7 +55,7 @@ fn finish(build: &Build, language: Language) -> Result<Ending, Ending> {
         language,
     };
     let ending = Ending::new(language).with_problems(&found, &outcome.diagnostics);
-    let Some(edition) = outcome.edition else {
+    let Some(mut edition) = outcome.edition else {
         return Ok(ending.failed(words.nothing_written.to_owned(), 1));
     };
     if let Err(newer) = output::check(&out) {
@@ -67,6 +68,8 @@ fn finish(build: &Build, language: Language) -> Result<Ending, Ending> {
             .with_problems(&found, &[*newer])
             .failed(String::new(), 1));
     }
+    let unasked = comments::print(&mut edition, &content, &manner, language);
+    let ending = ending.with_problems(&found, &unasked);
     let compression = if build.no_compress || preview {
         Compression::None
     } else {

@@ -16,28 +16,32 @@ use std::sync::Arc;
 
 use kiosque_catalogue::editor::{CommandWords, command_words};
 use kiosque_model::Language;
+use kiosque_press::discussions::Manner;
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 use super::app::App;
 use super::arguments::Serve;
+use super::comments;
 use super::telling::Ending;
 use newsroom::Newsroom;
 
 /// Serves the site until it is told to stop.
 pub fn run(serve: &Serve, language: Language) -> Ending {
-    let app = match App::find(&serve.app, language) {
-        Ok(app) => app,
+    let found = comments::manner(true, false, language)
+        .and_then(|manner| Ok((App::find(&serve.app, language)?, manner)));
+    let (app, manner) = match found {
+        Ok(found) => found,
         Err(ending) => return ending,
     };
-    match start(serve, app, language) {
+    match start(serve, app, manner, language) {
         Ok(()) => Ending::new(language),
         Err(sentence) => Ending::failure(sentence, language),
     }
 }
 
-fn start(serve: &Serve, app: App, language: Language) -> Result<(), String> {
+fn start(serve: &Serve, app: App, manner: Manner, language: Language) -> Result<(), String> {
     let words = command_words(language);
     let system = |error: io::Error| error.to_string();
     let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -50,7 +54,7 @@ fn start(serve: &Serve, app: App, language: Language) -> Result<(), String> {
         .block_on(TcpListener::bind(address))
         .map_err(|error| not_bound(words, address, &error))?;
     let out = TempDir::with_prefix("kiosque-").map_err(system)?;
-    let mut newsroom = Newsroom::new(serve, app, out.path(), language);
+    let mut newsroom = Newsroom::new(serve, app, manner, out.path(), language);
     let changes = watching::watch(&serve.folder.content)
         .map_err(|error| (words.not_watched)(&error.to_string()))?;
     let (tell, told) = watch::channel(Arc::new(newsroom.print()));

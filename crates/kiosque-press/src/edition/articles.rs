@@ -10,6 +10,7 @@ use crate::articles::{ArticleFile, Hero};
 use crate::body::{self, Archive};
 use crate::desk::{Anchors, Desk};
 use crate::diagnostic::Findings;
+use crate::discussions;
 use crate::links::LinkTargets;
 use crate::media::MediaShelf;
 use crate::permalink::Permalink;
@@ -134,6 +135,12 @@ fn compile(
         related: Vec::new(),
         previous: None,
         next: None,
+        // Nobody discusses what nobody has read.
+        discussion: match badge {
+            Some(_) => None,
+            None => discussions::of_article(settings, file).map(Box::new),
+        },
+        newsletter: settings.offered_newsletter().map(Box::new),
         badge,
     };
     let description = file

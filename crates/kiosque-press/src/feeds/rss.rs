@@ -6,6 +6,7 @@ use std::io;
 use super::Format;
 use super::dates::rfc822;
 use super::feed::{Feed, Image, Item};
+use crate::discussions::FRAGMENT;
 use crate::html::escape;
 use crate::xml::Document;
 
@@ -57,6 +58,9 @@ fn print_item(xml: &mut Document, item: &Item<'_>) -> io::Result<()> {
     }
     for category in item.categories() {
         xml.text("category", category)?;
+    }
+    if item.article.discussion.is_some() {
+        xml.text("comments", &format!("{}#{FRAGMENT}", item.url))?;
     }
     if !item.summary.is_empty() {
         xml.text("description", &escape(item.summary))?;

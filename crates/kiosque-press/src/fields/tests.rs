@@ -84,6 +84,39 @@ fn right_values_are_read() {
 }
 
 #[test]
+fn a_choice_is_a_flag_or_a_known_word() {
+    let text =
+        "a = false\nb = \"closed\"\nc = \"shut\"\nd = 3\n[e]\nz = \"1\"\n\"\" = \"\"\nn = 2\n";
+    let found = read(text, |fields| {
+        let choice = |written: Result<bool, &str>| match written {
+            Ok(flag) => Some(flag.to_string()),
+            Err("closed") => Some("closed".to_owned()),
+            Err(_) => None,
+        };
+        let mut choose = |key| fields.choice(key, ExpectedValue::Comments, choice);
+        assert_eq!(choose("a").as_deref(), Some("false"));
+        assert_eq!(choose("b").as_deref(), Some("closed"));
+        assert_eq!(choose("c"), None);
+        assert_eq!(choose("d"), None);
+        assert_eq!(fields.switch("absent"), None);
+        let texts = fields.table("e").unwrap().all_texts();
+        assert_eq!(texts, [("".into(), "".into()), ("z".into(), "1".into())]);
+    });
+    let wrong = |line, field: &str, expected| {
+        let field = field.into();
+        (line, Problem::WrongValue { field, expected })
+    };
+    assert_eq!(
+        found,
+        [
+            wrong(3, "c", ExpectedValue::Comments),
+            wrong(4, "d", ExpectedValue::Comments),
+            wrong(8, "n", ExpectedValue::Text),
+        ]
+    );
+}
+
+#[test]
 fn toml_that_does_not_parse_tells_its_line() {
     let found = read("a = 1\nb = = 2\n", |_| {});
     assert!(

@@ -61,18 +61,9 @@ fn origin(written: &str) -> Result<String, Option<String>> {
     let Ok(url) = Url::parse(written.trim()) else {
         return Err(None);
     };
-    let here = match url.host() {
-        Some(Host::Domain(name)) => name == "localhost",
-        Some(Host::Ipv4(address)) => address.is_loopback(),
-        Some(Host::Ipv6(address)) => address.is_loopback(),
-        None => return Err(None),
-    };
-    let origin = url.origin().ascii_serialization();
-    // A domain may carry more than the characters of a name; a policy ends at a `;` or `,`.
-    let plain = |c: char| c.is_ascii_alphanumeric() || "-._:[]/".contains(c);
-    if !(url.scheme() == "https" || url.scheme() == "http" && here) || !origin.chars().all(plain) {
+    let Some(origin) = origin_of(&url) else {
         return Err(None);
-    }
+    };
     let bare = url.path() == "/"
         && url.query().is_none()
         && url.fragment().is_none()
@@ -83,6 +74,20 @@ fn origin(written: &str) -> Result<String, Option<String>> {
     } else {
         Err(Some(origin))
     }
+}
+
+/// The origin of an address that browsers may be let talk to; none for one that they may not.
+pub(crate) fn origin_of(url: &Url) -> Option<String> {
+    let here = match url.host()? {
+        Host::Domain(name) => name == "localhost",
+        Host::Ipv4(address) => address.is_loopback(),
+        Host::Ipv6(address) => address.is_loopback(),
+    };
+    let origin = url.origin().ascii_serialization();
+    // A domain may carry more than the characters of a name; a policy ends at a `;` or `,`.
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-._:[]/".contains(c);
+    let safe = url.scheme() == "https" || url.scheme() == "http" && here;
+    (safe && origin.chars().all(plain)).then_some(origin)
 }
 
 /// What the pages of a site may do, as its Content Security Policy tells the browser

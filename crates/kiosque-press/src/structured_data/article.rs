@@ -4,6 +4,7 @@ use kiosque_model::{Article, Block};
 use serde_json::{Value, json};
 
 use super::{About, node};
+use crate::discussions::FRAGMENT;
 use crate::html;
 
 impl About<'_> {
@@ -41,6 +42,18 @@ impl About<'_> {
             ("isAccessibleForFree", json!(true)),
             ("isPartOf", json!({"@id": self.website_id()})),
             ("correction", json!(corrections(article))),
+            (
+                "discussionUrl",
+                json!(article.discussion.as_ref().map(|_| self.id(FRAGMENT))),
+            ),
+            (
+                "commentCount",
+                json!(article.discussion.as_ref().map(|one| one.total)),
+            ),
+            (
+                "comment",
+                json!(article.discussion.as_ref().map(|one| self.comments(one))),
+            ),
         ])
     }
 

@@ -13,7 +13,12 @@ use crate::writing::tree;
 /// The command, away from what this machine's user has set, with an app that does nothing.
 pub fn command() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_kiosque"));
-    for name in ["TRUNK_STAGING_DIR", "TRUNK_PROFILE", "KIOSQUE_CONTENT"] {
+    for name in [
+        "TRUNK_STAGING_DIR",
+        "TRUNK_PROFILE",
+        "KIOSQUE_CONTENT",
+        "KIOSQUE_COMMENTS",
+    ] {
         command.env_remove(name);
     }
     command

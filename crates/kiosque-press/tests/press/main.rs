@@ -20,6 +20,7 @@ mod search;
 mod serving;
 mod site;
 mod syndication;
+mod voices;
 mod writing;
 
 use std::fs;

@@ -7,12 +7,16 @@ use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
+use kiosque_model::CommentDriver;
+use kiosque_press::cache::Cache;
+use kiosque_press::discussions::kept::{Keeper, Kept, KeptThread};
 use serde_json::Value;
 use tempfile::TempDir;
 use ureq::Agent;
 use ureq::http::Response;
 
 use crate::command::{command, told};
+use crate::voices::with_settings;
 use crate::{newsroom, write_article};
 
 struct Server {
@@ -286,4 +290,22 @@ fn it_stops_when_asked_and_leaves_nothing() {
         let mut rest = String::new();
         server._out.read_to_string(&mut rest).unwrap();
     }
+}
+
+#[test]
+fn comments_are_those_that_the_last_build_kept() {
+    let settings = "[comments]\ndriver = \"isso\"\nurl = \"/isso\"\nask = \"http://127.0.0.1:9\"";
+    let content = with_settings(settings);
+    let cache = Cache::at(std::env::temp_dir().join("kiosque-tests"));
+    let (site, address) = ("https://kiosque.example", "http://127.0.0.1:9");
+    let thread = KeptThread {
+        total: 7,
+        ..KeptThread::default()
+    };
+    Keeper::of(&cache, site, CommentDriver::Isso, address).write(&Kept {
+        threads: [("/ville/visite/".to_owned(), thread)].into(),
+    });
+    let server = Server::start(&content);
+    let page: Value = serde_json::from_str(&server.text("/ville/visite/page.json")).unwrap();
+    assert_eq!(page["body"]["article"]["discussion"]["total"], 7);
 }

@@ -80,6 +80,13 @@ pub(super) static WORDS: CommandWords = CommandWords {
     output_in_content: "The output folder cannot be the content folder, nor lie inside it.",
     printing: "Printing",
     asking: "Outside links",
+    asking_comments: "Comments",
+    comments_variable: |value| {
+        format!(
+            "KIOSQUE_COMMENTS cannot be “{value}”: write “closed”, or the http or https address of \
+             the service."
+        )
+    },
     not_empty: |folder| {
         format!("{folder} is not empty. Give an empty folder, or a name that is not there yet.")
     },

@@ -78,6 +78,13 @@ pub(super) static WORDS: CommandWords = CommandWords {
     output_in_content: "Le dossier de sortie ne peut pas être le dossier de contenu, ni s’y trouver.",
     printing: "Impression",
     asking: "Liens extérieurs",
+    asking_comments: "Commentaires",
+    comments_variable: |value| {
+        format!(
+            "KIOSQUE_COMMENTS ne peut pas valoir « {value} » : écrivez « closed », ou l’adresse \
+             http ou https du service."
+        )
+    },
     not_empty: |folder| {
         format!(
             "{folder} n’est pas vide. Indiquez un dossier vide, ou un nom qui n’existe pas encore."

@@ -107,6 +107,10 @@ Codes de sortie :
             "Sans copies Brotli et gzip à côté des fichiers.",
         ),
         (
+            "build.offline",
+            "Ne demande rien au réseau : imprime les commentaires gardés la dernière fois.",
+        ),
+        (
             "build.under_trunk",
             "Lancé par Trunk : écrit dans TRUNK_STAGING_DIR, montre les brouillons sauf si TRUNK_PROFILE vaut « release ».",
         ),
@@ -192,6 +196,10 @@ Exit codes:
         (
             "build.no_compress",
             "No Brotli and gzip copies beside the files.",
+        ),
+        (
+            "build.offline",
+            "Ask nothing of the network: print the comments kept the last time.",
         ),
         (
             "build.under_trunk",

@@ -28,6 +28,7 @@ fn french_sentences_have_their_spaces() {
         (words.busy)("site"),
         (words.clash)("a", "b"),
         (words.ready)("journal"),
+        (words.comments_variable)("ouvert"),
         (words.no_address)("127.0.0.1:80", "refusé"),
         words.nothing_written.to_owned(),
         words.browser.last_good.to_owned(),

@@ -6,6 +6,7 @@ use std::time::{Instant, SystemTime, UNIX_EPOCH};
 use jiff::Timestamp;
 use kiosque_catalogue::editor::command_words;
 use kiosque_model::Language;
+use kiosque_press::discussions::Manner;
 use kiosque_press::edition::{self, Options};
 use kiosque_press::output::{Compression, Written};
 use serde::Serialize;
@@ -13,7 +14,7 @@ use serde::Serialize;
 use crate::command::app::App;
 use crate::command::arguments::{CacheChoice, Serve};
 use crate::command::telling::{Ending, Found, Told};
-use crate::command::{build, read, refused};
+use crate::command::{build, comments, read, refused};
 
 /// What the press last did, as open pages are told.
 #[derive(Debug, Serialize)]
@@ -45,6 +46,8 @@ pub struct Newsroom {
     content: PathBuf,
     app: App,
     cache: CacheChoice,
+    /// What is done about comments: what the last build kept is shown.
+    manner: Manner,
     out: PathBuf,
     /// The environment's language, then the site's.
     language: Language,
@@ -59,7 +62,7 @@ struct Fault {
 }
 
 impl Newsroom {
-    pub fn new(serve: &Serve, app: App, out: &Path, language: Language) -> Self {
+    pub fn new(serve: &Serve, app: App, manner: Manner, out: &Path, language: Language) -> Self {
         let since = SystemTime::now().duration_since(UNIX_EPOCH);
         // In JavaScript's whole numbers, as long as nobody saves a thousand times a second.
         let start = since.map_or(0, |since| since.as_millis());
@@ -70,6 +73,7 @@ impl Newsroom {
                 cache: serve.cache.cache.clone(),
                 no_cache: serve.cache.no_cache,
             },
+            manner,
             out: out.to_owned(),
             language,
             serial: u64::try_from(start).unwrap_or_default(),
@@ -151,12 +155,13 @@ impl Newsroom {
         for problem in &told {
             anstream::eprintln!("{}\n", problem.shown);
         }
-        let Some(edition) = outcome.edition else {
+        let Some(mut edition) = outcome.edition else {
             return Err(Fault {
                 reason: None,
                 problems: told,
             });
         };
+        comments::print(&mut edition, &content, &self.manner, self.language);
         let written = build::print(
             &edition,
             &content,

@@ -43,6 +43,8 @@ fn article(body: Vec<Block>) -> Article {
         related: Vec::new(),
         previous: None,
         next: None,
+        discussion: None,
+        newsletter: None,
         badge: None,
     }
 }
