@@ -122,7 +122,7 @@ async fn every_answer_has_its_own_sentence(scene: Scene) -> Outcome {
         (text(429, "application/json", often), "Trop d’inscriptions"),
         (
             text(400, "text/plain", "Bad Request."),
-            "ne peut pas recevoir d’inscription",
+            "Le service refuse cette adresse",
         ),
         (
             text(500, "text/html", "<h1>Oups</h1>"),
@@ -226,7 +226,6 @@ async fn a_form_that_can_posts_without_script(scene: Scene) -> Outcome {
         "/inscription",
         Rule::Html("<!doctype html><title>Merci</title><h1>Merci</h1>".into()),
     );
-    tab.bring("#infolettre-adresse").await?;
     let field = tab
         .client()
         .find(fantoccini::Locator::Css("#infolettre-adresse"))

@@ -17,6 +17,7 @@ mod preview;
 mod thread;
 mod tree;
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use kiosque_catalogue::reader::{self, VoiceWords};
@@ -24,10 +25,11 @@ use kiosque_drivers::Sort;
 use kiosque_model::discussion::CommentDriver;
 use kiosque_model::{Discussion, Language};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use web_sys::Element as DomElement;
 
 use crate::markup::{self, Element, element};
-use crate::platform::{elements, style_sheet};
+use crate::platform::{elements, nearness, style_sheet};
 use crate::services::outbox::use_outbox;
 use comment::Setting;
 use desk::Desk;
@@ -40,6 +42,10 @@ const WRITING: &str = include_str!("../../style/writing.css");
 
 /// The discussion's place in the page.
 pub const ANCHOR: &str = "commentaires";
+
+/// How near a reader comes before the thread is asked for and the form is there: about as far as a
+/// flick of the thumb goes while an answer comes.
+const NEAR: &str = "800px 0px";
 
 /// Where a discussion is: its page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,17 +75,32 @@ pub fn DiscussionView(
     let shown = discussion.clone();
     Effect::new(move |_| {
         adopt_style();
-        let Some(section) = document().get_element_by_id(ANCHOR) else {
+        let (Some(section), Some(owner)) = (document().get_element_by_id(ANCHOR), Owner::current())
+        else {
             return;
         };
         let place = Rc::new(Place {
-            section,
+            section: section.clone(),
             language,
             discussion: discussion.clone(),
             page: page.clone(),
         });
-        let thread = ThreadView::follow(&place, outbox);
-        Desk::follow(&place, &thread, outbox);
+        let begun = Cell::new(false);
+        let begin = Rc::new(move || {
+            if !begun.replace(true) {
+                owner.with(|| {
+                    let thread = ThreadView::follow(&place, outbox);
+                    Desk::follow(&place, &thread, outbox);
+                    spawn_local(async move { thread.open().await });
+                });
+            }
+        });
+        let near = Rc::clone(&begin);
+        nearness::once(&section, NEAR, move || near());
+        let hash = window().location().hash().unwrap_or_default();
+        if hash.starts_with("#comment") || hash.strip_prefix('#') == Some(form::ANCHOR) {
+            begin();
+        }
     });
     markup::view(move || section(&shown, reader::words(language).voices))
 }
@@ -157,7 +178,11 @@ fn section(discussion: &Discussion, words: &'static VoiceWords) -> Element {
                 )
                 .child(order(discussion.service.driver, words)),
         )
-        .child(element("p").class("discussion-status").with("role", "status"))
+        .child(
+            element("p")
+                .class("discussion-status")
+                .with("role", "status"),
+        )
         .child(empty)
         .child(
             element("ol")
@@ -166,13 +191,16 @@ fn section(discussion: &Discussion, words: &'static VoiceWords) -> Element {
                 .child(entries),
         )
         .child(
-            element("p").class("discussion-more").with("hidden", "").child(
-                element("button")
-                    .class("button")
-                    .with("type", "button")
-                    .with("data-act", "more")
-                    .child(words.more_comments),
-            ),
+            element("p")
+                .class("discussion-more")
+                .with("hidden", "")
+                .child(
+                    element("button")
+                        .class("button")
+                        .with("type", "button")
+                        .with("data-act", "more")
+                        .child(words.more_comments),
+                ),
         )
         .child(element("div").class("outbox-place"))
         .child(if discussion.closed {
@@ -187,9 +215,7 @@ fn section(discussion: &Discussion, words: &'static VoiceWords) -> Element {
 /// The choice of an order, which stands where there is something to put in order.
 fn order(driver: CommentDriver, words: &VoiceWords) -> Element {
     let option = |sort: Sort, name: &'static str| {
-        element("option")
-            .with("value", sort_name(sort))
-            .child(name)
+        element("option").with("value", sort_name(sort)).child(name)
     };
     let best = matches!(driver, CommentDriver::Isso).then(|| option(Sort::Best, words.best_first));
     element("label")
@@ -217,9 +243,9 @@ const fn sort_name(sort: Sort) -> &'static str {
 fn writing(discussion: &Discussion, words: &'static VoiceWords) -> Element {
     match discussion.service.driver {
         CommentDriver::WordPress => form::form(discussion, words),
-        CommentDriver::Isso => element("div").class("needs-script").child(
-            element("noscript").child(element("p").child(words.comments_need_script)),
-        ),
+        CommentDriver::Isso => element("p")
+            .class("needs-script")
+            .child(words.comments_need_script),
     }
 }
 

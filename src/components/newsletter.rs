@@ -82,7 +82,11 @@ fn section(newsletter: &Newsletter, words: &'static VoiceWords, main: bool) -> E
 }
 
 fn form(service: &NewsletterService, words: &'static VoiceWords) -> Element {
-    let form = element("form").class("newsletter-form");
+    let form = element("form").class(match service {
+        // Without script there is nobody to send it to.
+        NewsletterService::Ghost { .. } => "newsletter-form needs-app",
+        _ => "newsletter-form",
+    });
     let hidden = |name: String, value: String| {
         element("input")
             .with("type", "hidden")
@@ -103,15 +107,16 @@ fn form(service: &NewsletterService, words: &'static VoiceWords) -> Element {
             (form, field.clone())
         }
         NewsletterService::Listmonk { url, lists } => {
-            let lists = lists.iter().map(|list| hidden("l".to_owned(), list.clone()));
+            let lists = lists
+                .iter()
+                .map(|list| hidden("l".to_owned(), list.clone()));
             let form = posted(form, format!("{url}/subscription/form"))
                 .child(lists.collect::<Vec<_>>())
                 // Whoever fills it is a program (listmonk, cmd/public.go).
                 .child(hidden("nonce".to_owned(), String::new()));
             (form, "email".to_owned())
         }
-        // Without script there is nobody to send it to.
-        NewsletterService::Ghost { .. } => (form.class("needs-app"), "email".to_owned()),
+        NewsletterService::Ghost { .. } => (form, "email".to_owned()),
     };
     let label = element("label")
         .with("for", FIELD)
@@ -139,11 +144,9 @@ fn form(service: &NewsletterService, words: &'static VoiceWords) -> Element {
         .child(element("p").class("form-status").with("role", "status"));
     match service {
         NewsletterService::Ghost { .. } => element("div").child(form).child(
-            element("noscript").child(
-                element("p")
-                    .class("needs-script")
-                    .child(words.newsletter_needs_script),
-            ),
+            element("p")
+                .class("needs-script")
+                .child(words.newsletter_needs_script),
         ),
         _ => element("div").child(form),
     }
@@ -168,9 +171,6 @@ impl Counter {
         page: &Page,
         outbox: Outbox,
     ) {
-        if let Some(form) = elements::first::<DomElement>(&section, "form") {
-            let _ = form.set_attribute("novalidate", "");
-        }
         let counter = Rc::new(Self {
             section,
             words,
@@ -182,11 +182,22 @@ impl Counter {
         let listener = |event: &'static str, work: fn(&Self, &web_sys::Event)| {
             let counter = Rc::clone(&counter);
             let options = EventListenerOptions::enable_prevent_default();
-            EventListener::new_with_options(&counter.section.clone(), event, options, move |event| {
-                work(&counter, event);
-            })
+            EventListener::new_with_options(
+                &counter.section.clone(),
+                event,
+                options,
+                move |event| {
+                    work(&counter, event);
+                },
+            )
         };
         let listeners = [
+            // Not before: until then the form is the printed one to the letter.
+            listener("focusin", |counter, _| {
+                if let Some(form) = elements::first::<DomElement>(&counter.section, "form") {
+                    let _ = form.set_attribute("novalidate", "");
+                }
+            }),
             listener("submit", Self::submit),
             listener("input", |counter, _| {
                 if counter.is_faulty() && counter.fault().is_none() {
@@ -297,15 +308,18 @@ impl Counter {
         let arrived = self.outbox.arrived.get();
         let last = self.last.borrow();
         let Some(last) = last.as_deref() else { return };
-        let told = match letters.iter().find(|letter| letter.id == last) {
-            Some(letter) => Some(outbox_panel::told(letter)),
-            None => arrived
-                .filter(|arrived| arrived.letter.id == last)
-                .map(|arrived| match arrived.ending {
-                    Ending::Held => Told::Held,
-                    Ending::Published(_) | Ending::There | Ending::Subscribed => Told::Published,
-                }),
-        };
+        let told =
+            match letters.iter().find(|letter| letter.id == last) {
+                Some(letter) => Some(outbox_panel::told(letter)),
+                None => arrived
+                    .filter(|arrived| arrived.letter.id == last)
+                    .map(|arrived| match arrived.ending {
+                        Ending::Held => Told::Held,
+                        Ending::Published(_) | Ending::There | Ending::Subscribed => {
+                            Told::Published
+                        }
+                    }),
+            };
         if let Some(told) = told
             && self.outbox.keeps.get()
         {

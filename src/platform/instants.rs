@@ -68,7 +68,7 @@ fn constructed(options: &Object) -> Option<Intl::DateTimeFormat> {
     let constructor = Reflect::get(&intl, &"DateTimeFormat".into()).ok()?;
     let constructor: &js_sys::Function = constructor.dyn_ref()?;
     let arguments = Array::of2(&"en-u-nu-latn-ca-gregory".into(), options);
-    let made: JsValue = Reflect::construct(constructor, &arguments).ok()?.into();
+    let made: JsValue = Reflect::construct(constructor, &arguments).ok()?;
     made.dyn_into().ok()
 }
 

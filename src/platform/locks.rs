@@ -71,7 +71,12 @@ mod browser_tests {
         futures::future::join(alone("essai", work("a")), alone("essai", work("b"))).await;
         assert_eq!(
             *seen.borrow(),
-            [("a", "begins"), ("a", "ends"), ("b", "begins"), ("b", "ends")]
+            [
+                ("a", "begins"),
+                ("a", "ends"),
+                ("b", "begins"),
+                ("b", "ends")
+            ]
         );
     }
 }

@@ -106,18 +106,16 @@ impl Newsroom {
     }
 }
 
-/// The `kiosque` command, as printing the site under test has built it.
+/// The `kiosque` command that printed the site under test: KIOSQUE_PROGRAM names it.
 fn program() -> Result<PathBuf, Error> {
-    let target = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target");
-    let built = std::env::var_os("CARGO_TARGET_DIR").map_or(target, PathBuf::from);
-    let program = built.join("debug/kiosque");
+    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/printing/kiosque");
+    let program = std::env::var_os("KIOSQUE_PROGRAM").map_or(kept, PathBuf::from);
     if program.is_file() {
-        Ok(program)
-    } else {
-        Err(format!(
-            "{} is not there; `cargo build -p kiosque-press` makes it",
-            program.display()
-        )
-        .into())
+        return Ok(program);
     }
+    Err(format!(
+        "there is no {}; a release build of the site keeps the program that printed it there",
+        program.display()
+    )
+    .into())
 }

@@ -194,6 +194,7 @@ impl Bench {
         step.command
             .env("KIOSQUE_DIST", &self.dist)
             .env("KIOSQUE_BUNDLE", press::bundle())
+            .env("KIOSQUE_PROGRAM", press::printing_program())
             .env("KIOSQUE_AXE", &self.axe)
             .env_remove("KIOSQUE_WORDPRESS")
             .envs(self.services.environment());

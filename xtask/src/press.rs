@@ -67,7 +67,37 @@ pub fn run() -> Result<(), Failure> {
     if staging.release {
         replace(&staging.folder, &bundle)?;
     }
-    process::run(&mut staging.command(&bundle))
+    process::run(&mut staging.command(&bundle))?;
+    if staging.release {
+        // A build without HTML takes the program's place under `trunk serve`; the end-to-end suite
+        // prints sites of its own with this one.
+        let built = workspace::target().join("debug").join(program());
+        keep_copy(&built, &printing_program())?;
+    }
+    Ok(())
+}
+
+/// The `kiosque` command that printed the last release, kept for the end-to-end suite.
+pub fn printing_program() -> PathBuf {
+    workspace::target().join("printing").join(program())
+}
+
+fn program() -> String {
+    format!("{COMMAND}{}", std::env::consts::EXE_SUFFIX)
+}
+
+fn keep_copy(from: &Path, to: &Path) -> Result<(), Failure> {
+    to.parent()
+        .map_or(Ok(()), std::fs::create_dir_all)
+        .and_then(|()| std::fs::copy(from, to))
+        .map(drop)
+        .map_err(|error| {
+            Failure::new(format!(
+                "Cannot copy {} to {}: {error}.",
+                from.display(),
+                to.display()
+            ))
+        })
 }
 
 /// Builds the app, then the `kiosque` command with the app inside.
@@ -96,16 +126,9 @@ pub fn dist() -> Result<(), Failure> {
         .env("PATH", &builder.path);
     println!("\n{}", process::line(&command));
     process::run(&mut command)?;
-    let name = format!("{COMMAND}{}", std::env::consts::EXE_SUFFIX);
-    let built = workspace::target().join("press").join(&name);
-    let file = workspace::target().join("dist").join(&name);
-    std::fs::copy(&built, &file).map_err(|error| {
-        Failure::new(format!(
-            "Cannot copy {} to {}: {error}.",
-            built.display(),
-            file.display()
-        ))
-    })?;
+    let built = workspace::target().join("press").join(program());
+    let file = workspace::target().join("dist").join(program());
+    keep_copy(&built, &file)?;
     let bytes = std::fs::metadata(&file).map_or(0, |metadata| metadata.len());
     println!("\n{} ({} kB)", file.display(), bytes / 1000);
     Ok(())

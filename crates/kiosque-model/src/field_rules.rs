@@ -48,7 +48,7 @@ pub enum Fault {
     Control,
 }
 
-/// Lengths that a service takes, in characters (Unicode scalar values).
+/// Lengths that a service takes, in its own measure: see [`length`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
     /// Least of a comment.
@@ -67,8 +67,8 @@ impl Limits {
     /// What a program takes.
     ///
     /// Isso: `isso/views/comments.py` (text 3 to 65,535, e-mail 254, website 254); it sets no bound to a
-    /// name, which stays below what a line can show. WordPress: the lengths of its database's columns,
-    /// in its comment form's `maxlength`.
+    /// name, which stays below what a line can show. WordPress: the lengths of its database's columns
+    /// (`wp_get_comment_fields_max_lengths`).
     pub const fn of(driver: CommentDriver) -> Self {
         match driver {
             CommentDriver::Isso => Self {
@@ -114,12 +114,16 @@ pub fn check(field: Field, value: &str, service: &CommentService) -> Result<(), 
     };
     let value = value.trim();
     if value.is_empty() {
-        return if required { Err(Fault::Missing) } else { Ok(()) };
+        return if required {
+            Err(Fault::Missing)
+        } else {
+            Ok(())
+        };
     }
     if value.contains('\0') {
         return Err(Fault::Control);
     }
-    let now = length(value);
+    let now = length(value, service.driver);
     let most = limits.most(field);
     if now > most {
         return Err(Fault::TooLong { most, now });
@@ -134,9 +138,14 @@ pub fn check(field: Field, value: &str, service: &CommentService) -> Result<(), 
     }
 }
 
-/// How long a text is, as services count.
-pub fn length(text: &str) -> u32 {
-    u32::try_from(text.chars().count()).unwrap_or(u32::MAX)
+/// How long a text is, as a program counts: Isso in characters (Unicode scalar values), WordPress in
+/// bytes (`wp_check_comment_data_max_lengths`).
+pub fn length(text: &str, driver: CommentDriver) -> u32 {
+    let length = match driver {
+        CommentDriver::Isso => text.chars().count(),
+        CommentDriver::WordPress => text.len(),
+    };
+    u32::try_from(length).unwrap_or(u32::MAX)
 }
 
 /// Looks at an e-mail address: what HTML's `type=email` takes, with a dot in its domain
@@ -164,9 +173,7 @@ pub fn email(value: &str) -> Result<(), Fault> {
         (1..=63).contains(&label.len())
             && !label.starts_with('-')
             && !label.ends_with('-')
-            && label
-                .chars()
-                .all(|c| c.is_ascii_alphanumeric() || c == '-')
+            && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
     };
     if named && domain.contains('.') && domain.split('.').all(label) {
         Ok(())
@@ -232,12 +239,15 @@ mod tests {
     }
 
     #[test]
-    fn lengths_are_the_service_s_and_count_characters() {
+    fn lengths_are_the_service_s_in_its_own_measure() {
         let (isso, wordpress) = (
             service(CommentDriver::Isso),
             service(CommentDriver::WordPress),
         );
-        assert_eq!(check(Field::Text, "ab", &isso), Err(Fault::TooShort { least: 3 }));
+        assert_eq!(
+            check(Field::Text, "ab", &isso),
+            Err(Fault::TooShort { least: 3 })
+        );
         assert_eq!(check(Field::Text, "🙂🙂🙂", &isso), Ok(()));
         assert_eq!(check(Field::Text, "é", &wordpress), Ok(()));
         assert_eq!(check(Field::Text, &"é".repeat(65_535), &isso), Ok(()));
@@ -257,12 +267,23 @@ mod tests {
                 now: 101
             })
         );
+        assert_eq!(
+            check(Field::Name, &"é".repeat(123), &wordpress),
+            Err(Fault::TooLong {
+                most: 245,
+                now: 246
+            })
+        );
         assert_eq!(check(Field::Name, "a\0b", &isso), Err(Fault::Control));
     }
 
     #[test]
     fn addresses_that_mail_reaches() {
-        for sound in ["a@example.org", "o'neil+x@sub.example.co", "A.B@xn--caf-dma.fr"] {
+        for sound in [
+            "a@example.org",
+            "o'neil+x@sub.example.co",
+            "A.B@xn--caf-dma.fr",
+        ] {
             assert_eq!(email(sound), Ok(()), "{sound}");
         }
         for shape in [

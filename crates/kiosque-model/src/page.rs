@@ -7,7 +7,8 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Article, Author, Block, Discussion, Front, Listing, Masthead, Newsletter, SearchPage, TimelinePost,
+    Article, Author, Block, Discussion, Front, Listing, Masthead, Newsletter, SearchPage,
+    TimelinePost,
 };
 
 /// The version of the `page.json` contract that this code reads and writes.

@@ -30,6 +30,10 @@ pub(crate) use settings::read;
 /// The fragment of an article's page where its discussion stands.
 pub const FRAGMENT: &str = "commentaires";
 
+/// Comments printed under one article: as many as a telephone shows at once without choking. The app
+/// asks for the others.
+const MOST_PRINTED: usize = 1_000;
+
 /// Whether a fragment is, or may become, a comment's: `comment-12`.
 pub(crate) fn is_of_comment(fragment: &str) -> bool {
     fragment.strip_prefix("comment-").is_some_and(|number| {
@@ -207,6 +211,8 @@ fn fill(edition: &mut Edition, mut kept: Kept, wording: &Wording) {
         };
         discussion.total = thread.total;
         discussion.comments = thread.comments;
+        // Answers come after what they answer: none is left without it.
+        discussion.comments.truncate(MOST_PRINTED);
         for comment in &mut discussion.comments {
             comment.moment = wording.seconds(comment.created);
         }

@@ -29,7 +29,7 @@ const TYPING_PAUSE_MS: u32 = 250;
 
 /// A comment is not sent before so many milliseconds after its first letter: programs that fill forms
 /// in take less, readers more.
-const FILLING_MS: u64 = 3_000;
+const FILLING_MS: u64 = 2_000;
 
 /// From so many characters left on, they are counted.
 const COUNTED_FROM: u32 = 500;
@@ -46,6 +46,8 @@ pub(super) struct Desk {
     /// The comment of the reader's own that is being changed.
     changed: Cell<Option<u64>>,
     typing: RefCell<Option<Timeout>>,
+    /// Whether a button of the form is being pressed.
+    pressing: Cell<bool>,
     /// The letter that was written last: what becomes of it is told beside the form.
     last: RefCell<Option<String>>,
 }
@@ -58,7 +60,14 @@ impl Desk {
         let panel: Option<DomElement> = place.part(".outbox-place");
         if place.discussion.closed {
             if let Some(panel) = panel {
-                outbox_panel::follow(&panel, words, &place.page.url, Shows::Comments, outbox, |_| {});
+                outbox_panel::follow(
+                    &panel,
+                    words,
+                    &place.page.url,
+                    Shows::Comments,
+                    outbox,
+                    |_| {},
+                );
             }
             return;
         }
@@ -75,6 +84,7 @@ impl Desk {
             parent: RefCell::new(None),
             changed: Cell::new(None),
             typing: RefCell::new(None),
+            pressing: Cell::new(false),
             last: RefCell::new(None),
         });
         desk.restore();
@@ -82,7 +92,14 @@ impl Desk {
         if let Some(panel) = panel {
             let taken = Rc::clone(&desk);
             let take_back = move |letter| taken.take_back(letter);
-            outbox_panel::follow(&panel, words, &place.page.url, Shows::Comments, outbox, take_back);
+            outbox_panel::follow(
+                &panel,
+                words,
+                &place.page.url,
+                Shows::Comments,
+                outbox,
+                take_back,
+            );
         }
         let told = Rc::clone(&desk);
         Effect::new(move |_| told.tell());
@@ -107,6 +124,10 @@ impl Desk {
         let listeners = [
             on("input", |desk, event| desk.typed(event)),
             on("focusout", |desk, event| desk.left(event)),
+            on("pointerdown", |desk, event| {
+                let pressed = elements::under::<DomElement>(event, ".form-buttons");
+                desk.pressing.set(pressed.is_some());
+            }),
             on("submit", |desk, event| {
                 if desk.owns(event) {
                     event.prevent_default();
@@ -138,7 +159,9 @@ impl Desk {
     }
 
     fn value(&self, field: Field) -> String {
-        self.control(field).map(|control| value(&control)).unwrap_or_default()
+        self.control(field)
+            .map(|control| value(&control))
+            .unwrap_or_default()
     }
 
     fn set_value(&self, field: Field, value: &str) {
@@ -184,7 +207,11 @@ impl Desk {
                 self.say(self.words().draft_found);
             }
         }
-        for writer in draft.map(|draft| draft.writer).into_iter().chain(remembered) {
+        for writer in draft
+            .map(|draft| draft.writer)
+            .into_iter()
+            .chain(remembered)
+        {
             fill(Field::Name, &writer.name);
             fill(Field::Email, &writer.email);
             fill(Field::Website, &writer.website);
@@ -242,8 +269,10 @@ impl Desk {
     fn left(&self, event: &Event) {
         if let Some(field) = self.field_of(event) {
             self.keep();
-            // Who only passes by is left in peace.
-            if !self.value(field).trim().is_empty() {
+            // Who only passes by is left in peace; and a fault that is told while a button is pressed
+            // moves the button away under the finger, which then has pressed nothing.
+            let passes = self.value(field).trim().is_empty();
+            if !passes && !self.pressing.take() {
                 self.show_fault(field, self.fault(field));
             }
         }
@@ -375,7 +404,10 @@ impl Desk {
             }
         };
         set("h3", if changes { words.change } else { words.write });
-        set("[type=submit]", if changes { words.save } else { words.send });
+        set(
+            "[type=submit]",
+            if changes { words.save } else { words.send },
+        );
         self.show_banner(changes.then(|| words.change.to_owned()));
     }
 
@@ -443,8 +475,9 @@ impl Desk {
 
     fn count(&self) {
         let words = self.words();
-        let most = Limits::of(self.place.discussion.service.driver).most(Field::Text);
-        let now = field_rules::length(self.value(Field::Text).trim());
+        let driver = self.place.discussion.service.driver;
+        let most = Limits::of(driver).most(Field::Text);
+        let now = field_rules::length(self.value(Field::Text).trim(), driver);
         let said = if now > most {
             (words.characters_over)(now - most)
         } else if most - now <= COUNTED_FROM {
@@ -536,15 +569,18 @@ impl Desk {
         let arrived = self.outbox.arrived.get();
         let last = self.last.borrow();
         let Some(last) = last.as_deref() else { return };
-        let told = match letters.iter().find(|letter| letter.id == last) {
-            Some(letter) => Some(outbox_panel::told(letter)),
-            None => arrived
-                .filter(|arrived| arrived.letter.id == last)
-                .map(|arrived| match arrived.ending {
-                    Ending::Held => Told::Held,
-                    Ending::Published(_) | Ending::There | Ending::Subscribed => Told::Published,
-                }),
-        };
+        let told =
+            match letters.iter().find(|letter| letter.id == last) {
+                Some(letter) => Some(outbox_panel::told(letter)),
+                None => arrived
+                    .filter(|arrived| arrived.letter.id == last)
+                    .map(|arrived| match arrived.ending {
+                        Ending::Held => Told::Held,
+                        Ending::Published(_) | Ending::There | Ending::Subscribed => {
+                            Told::Published
+                        }
+                    }),
+            };
         if let Some(told) = told
             && self.outbox.keeps.get()
         {

@@ -171,8 +171,13 @@ fn row(field: Field, required: bool, hint: &'static str, words: &'static VoiceWo
         .child(mark);
     let more = (field == Field::Text).then(|| {
         [
-            element("p").class("form-hint").with("id", hint_id).child(hint),
-            element("p").class("form-count").with("id", "courrier-compte"),
+            element("p")
+                .class("form-hint")
+                .with("id", hint_id)
+                .child(hint),
+            element("p")
+                .class("form-count")
+                .with("id", "courrier-compte"),
         ]
     });
     element("div")
@@ -184,11 +189,7 @@ fn row(field: Field, required: bool, hint: &'static str, words: &'static VoiceWo
         .child(label)
         .child(control)
         .child(more)
-        .child(
-            element("p")
-                .class("form-fault")
-                .with("id", fault_id(field)),
-        )
+        .child(element("p").class("form-fault").with("id", fault_id(field)))
 }
 
 fn remember(words: &'static VoiceWords) -> Element {

@@ -136,11 +136,11 @@ pub(super) async fn save(
         .read_own(&answer, &|seconds| view.word(seconds))
         .map_err(|error| match error {
             Unreadable::Forbidden => words.too_late,
-            Unreadable::Unexpected => (words.comment_told)(
-                kiosque_catalogue::reader::Told::Refused(Some(
+            Unreadable::Unexpected => {
+                (words.comment_told)(kiosque_catalogue::reader::Told::Refused(Some(
                     kiosque_model::field_rules::Field::Text,
-                )),
-            ),
+                )))
+            }
         })?;
     match changed {
         Some(comment) => view.replace(comment),

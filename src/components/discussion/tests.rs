@@ -106,12 +106,18 @@ fn only_a_form_that_can_post_by_itself_is_printed() {
     }
     let html = printed(discussion(CommentDriver::Isso, Vec::new()));
     assert!(!html.contains("<form"), "{html}");
-    assert!(html.contains("<noscript><p>Pour écrire un commentaire"), "{html}");
+    assert!(
+        html.contains("<p class=\"needs-script\">Pour écrire un commentaire"),
+        "{html}"
+    );
 }
 
 #[test]
 fn a_closed_discussion_has_neither_form_nor_answers() {
-    let mut closed = discussion(CommentDriver::WordPress, vec![comment(1, None, "<p>Un</p>")]);
+    let mut closed = discussion(
+        CommentDriver::WordPress,
+        vec![comment(1, None, "<p>Un</p>")],
+    );
     closed.closed = true;
     let html = printed(closed);
     assert!(!html.contains("<form") && !html.contains("data-act=\"reply\""));

@@ -15,13 +15,9 @@ use web_sys::{Element as DomElement, HtmlElement, HtmlSelectElement};
 use super::comment::{self, Setting};
 use super::tree::{Branch, tree};
 use super::{Place, heading, own, sort_name};
-use crate::platform::{elements, instants, motion, nearness};
+use crate::platform::{elements, instants, motion};
 use crate::services::exchange;
 use crate::services::outbox::{Arrival, Ending, Outbox, Sent};
-
-/// How near a reader comes before the thread is asked for: about as far as a flick of the thumb goes
-/// while an answer comes.
-const NEAR: &str = "800px 0px";
 
 /// How many pages of a thread are asked for to find one comment.
 const PAGES_FOR_ONE: u32 = 20;
@@ -48,8 +44,7 @@ pub(super) struct ThreadView {
 }
 
 impl ThreadView {
-    /// Asks for the thread when a reader comes near, and answers to what they do in it, as long as
-    /// the current owner lasts.
+    /// Answers to what a reader does in it, as long as the current owner lasts.
     pub(super) fn follow(place: &Rc<Place>, outbox: Outbox) -> Rc<Self> {
         let view = Rc::new(Self {
             place: Rc::clone(place),
@@ -60,10 +55,6 @@ impl ThreadView {
             }),
             question: Cell::new(0),
             gone: Cell::new(false),
-        });
-        let near = Rc::clone(&view);
-        nearness::once(&place.section, NEAR, move || {
-            spawn_local(async move { near.open().await });
         });
         let clicks = {
             let view = Rc::clone(&view);
@@ -117,8 +108,7 @@ impl ThreadView {
         let known = self.known.borrow();
         let last = known.comments.iter().map(|comment| comment.id).max();
         // Before the service has answered, the printed ones are all that is known.
-        last.filter(|_| known.asked)
-            .or(known.asked.then_some(0))
+        last.filter(|_| known.asked).or(known.asked.then_some(0))
     }
 
     /// Words an instant as the rest of the page does.
@@ -128,21 +118,36 @@ impl ThreadView {
     }
 
     /// The first look at the thread, and at what the address asks for.
-    async fn open(self: &Rc<Self>) {
+    pub(super) async fn open(self: &Rc<Self>) {
         self.load(Sort::default()).await;
         self.go_to_linked().await;
     }
 
-    /// Asks for the beginning of the thread in an order.
+    /// Asks for the beginning of the thread in an order: for as much of it as is shown already.
     async fn load(self: &Rc<Self>, sort: Sort) {
         let words = self.place.words();
-        let stands = self.place.part::<DomElement>(".comment").is_some();
-        if !stands {
+        let stand = elements::all(&self.place.section, ".comments .comment").len();
+        if stand == 0 {
             self.place.say(words.comments_loading);
         }
-        match self.ask(sort, 0).await {
+        let mut answer = self.ask(sort, 0).await;
+        while let Some(Ok(page)) = &mut answer
+            && page.comments.len() < stand
+            && let Some(next) = page.next
+        {
+            match self.ask(sort, next).await {
+                Some(Ok(more)) => {
+                    for comment in more.comments {
+                        put(&mut page.comments, comment);
+                    }
+                    page.next = more.next.filter(|after| *after > next);
+                }
+                other => answer = other,
+            }
+        }
+        match answer {
             None => {}
-            Some(Err(_)) => self.place.say(if stands {
+            Some(Err(_)) => self.place.say(if stand > 0 {
                 words.comments_not_refreshed
             } else {
                 words.comments_unavailable
@@ -231,7 +236,6 @@ impl ThreadView {
                     elements::focus(first);
                 }
             }
-            "retry" => self.open().await,
             _ => own::act(self, &act, &button).await,
         }
     }
@@ -393,7 +397,9 @@ impl ThreadView {
             None => known.comments.iter().any(|comment| {
                 let said = html::words(&html::parse(&comment.html));
                 comment.author == sent.matter.name.trim()
-                    && said.split_whitespace().eq(sent.matter.text.split_whitespace())
+                    && said
+                        .split_whitespace()
+                        .eq(sent.matter.text.split_whitespace())
             }),
         };
         sent.retain(|sent| {
@@ -435,7 +441,10 @@ fn held_in_place(place: &Place, work: impl FnOnce()) {
     let Some((id, before)) = looked_at else {
         return;
     };
-    let inner = window().inner_height().ok().and_then(|height| height.as_f64());
+    let inner = window()
+        .inner_height()
+        .ok()
+        .and_then(|height| height.as_f64());
     if before.top() > inner.unwrap_or_default() {
         return;
     }

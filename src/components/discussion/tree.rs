@@ -33,9 +33,9 @@ pub fn tree(comments: &[Comment]) -> Vec<Branch<'_>> {
     };
     let mut answers: Vec<Vec<usize>> = vec![Vec::new(); comments.len()];
     let mut roots = Vec::new();
-    for place in 0..comments.len() {
+    for (place, comment) in comments.iter().enumerate() {
         // A second comment of one number is none.
-        if places.get(&comments[place].id) != Some(&place) {
+        if places.get(&comment.id) != Some(&place) {
             continue;
         }
         match parent(place) {
@@ -44,7 +44,7 @@ pub fn tree(comments: &[Comment]) -> Vec<Branch<'_>> {
         }
     }
     for answers in &mut answers {
-        answers.sort_by_key(|place| comments[*place].id);
+        answers.sort_unstable_by_key(|place| comments[*place].id);
     }
     let mut reached = vec![false; comments.len()];
     let mut made: Vec<Branch<'_>> = Vec::with_capacity(roots.len());
@@ -58,8 +58,8 @@ pub fn tree(comments: &[Comment]) -> Vec<Branch<'_>> {
     for root in roots {
         grow(root, &mut reached);
     }
-    for place in 0..comments.len() {
-        if !reached[place] && places.get(&comments[place].id) == Some(&place) {
+    for (place, comment) in comments.iter().enumerate() {
+        if !reached[place] && places.get(&comment.id) == Some(&place) {
             grow(place, &mut reached);
         }
     }
@@ -160,7 +160,10 @@ mod tests {
 
     #[test]
     fn an_answer_to_a_comment_nobody_sees_is_shown_as_an_orphan() {
-        assert_eq!(written(&tree(&comments(&[(1, 0), (2, 4242), (3, 2)]))), "1 2?(3)");
+        assert_eq!(
+            written(&tree(&comments(&[(1, 0), (2, 4242), (3, 2)]))),
+            "1 2?(3)"
+        );
     }
 
     #[test]
@@ -175,7 +178,10 @@ mod tests {
             stack.extend(&branch.answers);
         }
         assert_eq!((made.len(), count), (1, 10_000));
-        assert_eq!(written(&tree(&comments(&[(1, 2), (2, 1), (3, 3)]))), "3? 1?(2)");
+        assert_eq!(
+            written(&tree(&comments(&[(1, 2), (2, 1), (3, 3)]))),
+            "3? 1?(2)"
+        );
     }
 
     #[test]

@@ -6,7 +6,10 @@ use super::{Told, VoiceWords};
 
 fn counted(count: u32, one: &str, many: &str) -> String {
     let noun = if count == 1 { one } else { many };
-    format!("{} {noun}", super::super::grouped(kiosque_model::Language::En, u64::from(count)))
+    format!(
+        "{} {noun}",
+        super::super::grouped(kiosque_model::Language::En, u64::from(count))
+    )
 }
 
 fn field(field: Field) -> &'static str {
@@ -28,7 +31,9 @@ fn fault(field: Field, fault: Fault) -> String {
         (Field::Website, Fault::Missing | Fault::WebsiteShape) => {
             "Enter the address of a site, such as example.com, or leave this empty.".into()
         }
-        (_, Fault::TooShort { least }) => format!("Write a little more: at least {least} characters."),
+        (_, Fault::TooShort { least }) => {
+            format!("Write a little more: at least {least} characters.")
+        }
         (_, Fault::TooLong { most, now }) => format!(
             "Shorten by {}: {} at most.",
             counted(now.saturating_sub(most), "character", "characters"),
@@ -38,7 +43,9 @@ fn fault(field: Field, fault: Fault) -> String {
         (_, Fault::EmailLetter { letter }) => {
             format!("Replace “{letter}”: an email address has no accented letters.")
         }
-        (_, Fault::Control) => "Remove the invisible character that slipped into this field.".into(),
+        (_, Fault::Control) => {
+            "Remove the invisible character that slipped into this field.".into()
+        }
         (_, Fault::EmailShape | Fault::WebsiteShape) => {
             "Complete the address, like name@example.com.".into()
         }
@@ -48,41 +55,83 @@ fn fault(field: Field, fault: Fault) -> String {
 fn comment_told(told: Told) -> &'static str {
     match told {
         Told::Published => "Your comment is published.",
-        Told::Held => "Your comment is awaiting moderation. Until then only you see it, on this device.",
+        Told::Held => {
+            "Your comment is awaiting moderation. Until then only you see it, on this device."
+        }
         Told::Waiting => "Your comment is kept on this device. It will be sent in a moment.",
-        Told::Offline => "You are offline. Your comment is kept on this device and will be sent when the network is back.",
+        Told::Offline => {
+            "You are offline. Your comment is kept on this device and will be sent when the network is back."
+        }
         Told::Sending => "Sending…",
-        Told::TooFast => "The site asks for a pause between two comments. Yours is kept and will be sent by itself.",
-        Told::Unclear => "No answer came. Your comment is kept; we check whether it arrived before sending it again.",
-        Told::PerhapsThere => "No answer came, and nothing tells whether your comment is already awaiting moderation. It is up to you: send it again, at the risk that it arrives twice, or remove it from here.",
+        Told::TooFast => {
+            "The site asks for a pause between two comments. Yours is kept and will be sent by itself."
+        }
+        Told::Unclear => {
+            "No answer came. Your comment is kept; we check whether it arrived before sending it again."
+        }
+        Told::PerhapsThere => {
+            "No answer came, and nothing tells whether your comment is already awaiting moderation. It is up to you: send it again, at the risk that it arrives twice, or remove it from here."
+        }
         Told::Duplicate => "This comment was sent before, word for word.",
-        Told::Enough => "You have sent as many comments as this article takes from one reader. You can still reply to others.",
-        Told::OwnComment => "Your own comment can still be edited: edit it rather than reply to it.",
-        Told::Closed => "Comments on this article are closed. Your text stays here so that you can copy it.",
-        Told::LoginRequired => "Only readers with an account comment here. Your text stays here so that you can copy it.",
-        Told::Unwelcome => "The site will not show this comment as it is written. Reword it, then send it again.",
-        Told::Refused(Some(Field::Text)) => "The site refuses the text of the comment. Shorten it or reword it.",
-        Told::Refused(Some(Field::Name)) => "The site refuses the name. Correct it, then send again.",
-        Told::Refused(Some(Field::Email)) => "The site refuses the email address. Correct it, then send again.",
-        Told::Refused(Some(Field::Website)) => "The site refuses the website’s address. Correct or clear it, then send again.",
+        Told::Enough => {
+            "You have sent as many comments as this article takes from one reader. You can still reply to others."
+        }
+        Told::OwnComment => {
+            "Your own comment can still be edited: edit it rather than reply to it."
+        }
+        Told::Closed => {
+            "Comments on this article are closed. Your text stays here so that you can copy it."
+        }
+        Told::LoginRequired => {
+            "Only readers with an account comment here. Your text stays here so that you can copy it."
+        }
+        Told::Unwelcome => {
+            "The site will not show this comment as it is written. Reword it, then send it again."
+        }
+        Told::Refused(Some(Field::Text)) => {
+            "The site refuses the text of the comment. Shorten it or reword it."
+        }
+        Told::Refused(Some(Field::Name)) => {
+            "The site refuses the name. Correct it, then send again."
+        }
+        Told::Refused(Some(Field::Email)) => {
+            "The site refuses the email address. Correct it, then send again."
+        }
+        Told::Refused(Some(Field::Website)) => {
+            "The site refuses the website’s address. Correct or clear it, then send again."
+        }
         Told::Refused(None) => "The site refuses one of the fields. Check them, then send again.",
-        Told::Failed => "The site cannot take comments at the moment. Yours is kept on this device; try again later.",
+        Told::Failed => {
+            "The site cannot take comments at the moment. Yours is kept on this device; try again later."
+        }
     }
 }
 
 fn subscription_told(told: Told) -> &'static str {
     match told {
         Told::Published => "Done: you will get the next letter.",
-        Told::Held => "Look in your mailbox: a message asks you to confirm your subscription. If it is not there, look among the spam.",
+        Told::Held => {
+            "Look in your mailbox: a message asks you to confirm your subscription. If it is not there, look among the spam."
+        }
         Told::Waiting => "Your address is kept on this device. It will be sent in a moment.",
-        Told::Offline => "You are offline. Your address is kept on this device and will be sent when the network is back.",
+        Told::Offline => {
+            "You are offline. Your address is kept on this device and will be sent when the network is back."
+        }
         Told::Sending => "Sending…",
-        Told::TooFast => "Too many subscriptions at once from your connection. Your address is kept and will be sent by itself.",
-        Told::Unclear | Told::PerhapsThere => "No answer came. Your address is kept and will be sent again.",
-        Told::Refused(_) | Told::Unwelcome => "The service refuses this address. Correct it, then send again.",
+        Told::TooFast => {
+            "Too many subscriptions at once from your connection. Your address is kept and will be sent by itself."
+        }
+        Told::Unclear | Told::PerhapsThere => {
+            "No answer came. Your address is kept and will be sent again."
+        }
+        Told::Refused(_) | Told::Unwelcome => {
+            "The service refuses this address. Correct it, then send again."
+        }
         Told::Closed | Told::LoginRequired => "Subscriptions are closed for now.",
         Told::Duplicate | Told::Enough | Told::OwnComment => "This address is already subscribed.",
-        Told::Failed => "The newsletter service cannot take subscriptions at the moment. Your address is kept on this device; try again later.",
+        Told::Failed => {
+            "The newsletter service cannot take subscriptions at the moment. Your address is kept on this device; try again later."
+        }
     }
 }
 

@@ -6,7 +6,10 @@ use super::{Told, VoiceWords};
 
 fn counted(count: u32, one: &str, many: &str) -> String {
     let noun = if count < 2 { one } else { many };
-    format!("{}\u{a0}{noun}", super::super::grouped(kiosque_model::Language::Fr, u64::from(count)))
+    format!(
+        "{}\u{a0}{noun}",
+        super::super::grouped(kiosque_model::Language::Fr, u64::from(count))
+    )
 }
 
 fn field(field: Field) -> &'static str {
@@ -42,7 +45,9 @@ fn fault(field: Field, fault: Fault) -> String {
         (_, Fault::EmailLetter { letter }) => format!(
             "Remplacez «\u{a0}{letter}\u{a0}»\u{a0}: une adresse e-mail s’écrit sans accents."
         ),
-        (_, Fault::Control) => "Retirez le caractère invisible qui s’est glissé dans ce champ.".into(),
+        (_, Fault::Control) => {
+            "Retirez le caractère invisible qui s’est glissé dans ce champ.".into()
+        }
         (_, Fault::EmailShape | Fault::WebsiteShape) => {
             "Complétez l’adresse, sur le modèle nom@exemple.fr.".into()
         }
@@ -52,41 +57,81 @@ fn fault(field: Field, fault: Fault) -> String {
 fn comment_told(told: Told) -> &'static str {
     match told {
         Told::Published => "Votre commentaire est publié.",
-        Told::Held => "Votre commentaire est en attente de validation. En attendant, vous seul le voyez, sur cet appareil.",
+        Told::Held => {
+            "Votre commentaire est en attente de validation. En attendant, vous seul le voyez, sur cet appareil."
+        }
         Told::Waiting => "Votre commentaire est gardé sur cet appareil. Il part dans un instant.",
-        Told::Offline => "Vous êtes hors ligne. Votre commentaire est gardé sur cet appareil et partira au retour du réseau.",
+        Told::Offline => {
+            "Vous êtes hors ligne. Votre commentaire est gardé sur cet appareil et partira au retour du réseau."
+        }
         Told::Sending => "Envoi en cours…",
-        Told::TooFast => "Le site demande une pause entre deux commentaires. Le vôtre est gardé et partira de lui-même.",
-        Told::Unclear => "Aucune réponse n’est venue. Votre commentaire est gardé\u{a0}; nous vérifions s’il est arrivé avant de le renvoyer.",
-        Told::PerhapsThere => "Aucune réponse n’est venue, et rien ne dit si votre commentaire attend déjà sa validation. À vous de choisir\u{a0}: le renvoyer, au risque qu’il arrive deux fois, ou l’effacer d’ici.",
+        Told::TooFast => {
+            "Le site demande une pause entre deux commentaires. Le vôtre est gardé et partira de lui-même."
+        }
+        Told::Unclear => {
+            "Aucune réponse n’est venue. Votre commentaire est gardé\u{a0}; nous vérifions s’il est arrivé avant de le renvoyer."
+        }
+        Told::PerhapsThere => {
+            "Aucune réponse n’est venue, et rien ne dit si votre commentaire attend déjà sa validation. À vous de choisir\u{a0}: le renvoyer, au risque qu’il arrive deux fois, ou l’effacer d’ici."
+        }
         Told::Duplicate => "Ce commentaire a déjà été envoyé, mot pour mot.",
-        Told::Enough => "Vous avez envoyé autant de commentaires que cet article en accepte d’un même lecteur. Vous pouvez encore répondre à ceux des autres.",
-        Told::OwnComment => "Votre propre commentaire peut encore être modifié\u{a0}: modifiez-le plutôt que d’y répondre.",
-        Told::Closed => "Les commentaires de cet article sont fermés. Votre texte reste ici, pour que vous puissiez le copier.",
-        Told::LoginRequired => "Ici, seuls les lecteurs qui ont un compte commentent. Votre texte reste ici, pour que vous puissiez le copier.",
-        Told::Unwelcome => "Le site n’affichera pas ce commentaire tel qu’il est écrit. Reformulez-le, puis renvoyez-le.",
-        Told::Refused(Some(Field::Text)) => "Le site refuse le texte du commentaire. Raccourcissez-le ou reformulez-le.",
+        Told::Enough => {
+            "Vous avez envoyé autant de commentaires que cet article en accepte d’un même lecteur. Vous pouvez encore répondre à ceux des autres."
+        }
+        Told::OwnComment => {
+            "Votre propre commentaire peut encore être modifié\u{a0}: modifiez-le plutôt que d’y répondre."
+        }
+        Told::Closed => {
+            "Les commentaires de cet article sont fermés. Votre texte reste ici, pour que vous puissiez le copier."
+        }
+        Told::LoginRequired => {
+            "Ici, seuls les lecteurs qui ont un compte commentent. Votre texte reste ici, pour que vous puissiez le copier."
+        }
+        Told::Unwelcome => {
+            "Le site n’affichera pas ce commentaire tel qu’il est écrit. Reformulez-le, puis renvoyez-le."
+        }
+        Told::Refused(Some(Field::Text)) => {
+            "Le site refuse le texte du commentaire. Raccourcissez-le ou reformulez-le."
+        }
         Told::Refused(Some(Field::Name)) => "Le site refuse le nom. Corrigez-le, puis renvoyez.",
-        Told::Refused(Some(Field::Email)) => "Le site refuse l’adresse e-mail. Corrigez-la, puis renvoyez.",
-        Told::Refused(Some(Field::Website)) => "Le site refuse l’adresse du site web. Corrigez-la ou effacez-la, puis renvoyez.",
+        Told::Refused(Some(Field::Email)) => {
+            "Le site refuse l’adresse e-mail. Corrigez-la, puis renvoyez."
+        }
+        Told::Refused(Some(Field::Website)) => {
+            "Le site refuse l’adresse du site web. Corrigez-la ou effacez-la, puis renvoyez."
+        }
         Told::Refused(None) => "Le site refuse l’un des champs. Relisez-les, puis renvoyez.",
-        Told::Failed => "Le site ne peut pas recevoir de commentaires en ce moment. Le vôtre est gardé sur cet appareil\u{a0}; réessayez plus tard.",
+        Told::Failed => {
+            "Le site ne peut pas recevoir de commentaires en ce moment. Le vôtre est gardé sur cet appareil\u{a0}; réessayez plus tard."
+        }
     }
 }
 
 fn subscription_told(told: Told) -> &'static str {
     match told {
         Told::Published => "C’est fait\u{a0}: vous recevrez la prochaine lettre.",
-        Told::Held => "Regardez dans votre boîte aux lettres\u{a0}: un message vous demande de confirmer votre inscription. S’il n’y est pas, cherchez-le parmi les indésirables.",
+        Told::Held => {
+            "Regardez dans votre boîte aux lettres\u{a0}: un message vous demande de confirmer votre inscription. S’il n’y est pas, cherchez-le parmi les indésirables."
+        }
         Told::Waiting => "Votre adresse est gardée sur cet appareil. Elle part dans un instant.",
-        Told::Offline => "Vous êtes hors ligne. Votre adresse est gardée sur cet appareil et partira au retour du réseau.",
+        Told::Offline => {
+            "Vous êtes hors ligne. Votre adresse est gardée sur cet appareil et partira au retour du réseau."
+        }
         Told::Sending => "Envoi en cours…",
-        Told::TooFast => "Trop d’inscriptions à la fois depuis votre connexion. Votre adresse est gardée et partira d’elle-même.",
-        Told::Unclear | Told::PerhapsThere => "Aucune réponse n’est venue. Votre adresse est gardée et sera renvoyée.",
-        Told::Refused(_) | Told::Unwelcome => "Le service refuse cette adresse. Corrigez-la, puis renvoyez.",
+        Told::TooFast => {
+            "Trop d’inscriptions à la fois depuis votre connexion. Votre adresse est gardée et partira d’elle-même."
+        }
+        Told::Unclear | Told::PerhapsThere => {
+            "Aucune réponse n’est venue. Votre adresse est gardée et sera renvoyée."
+        }
+        Told::Refused(_) | Told::Unwelcome => {
+            "Le service refuse cette adresse. Corrigez-la, puis renvoyez."
+        }
         Told::Closed | Told::LoginRequired => "Les inscriptions sont fermées pour le moment.",
         Told::Duplicate | Told::Enough | Told::OwnComment => "Cette adresse est déjà inscrite.",
-        Told::Failed => "Le service des lettres ne peut pas recevoir d’inscription en ce moment. Votre adresse est gardée sur cet appareil\u{a0}; réessayez plus tard.",
+        Told::Failed => {
+            "Le service des lettres ne peut pas recevoir d’inscription en ce moment. Votre adresse est gardée sur cet appareil\u{a0}; réessayez plus tard."
+        }
     }
 }
 
