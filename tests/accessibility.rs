@@ -15,6 +15,7 @@ pub fn cases() -> Vec<Case> {
             a_filtered_report_is_for_everyone,
             an_open_photo_is_for_everyone,
             an_article_is_for_everyone,
+            a_discussion_is_for_everyone,
             a_section_is_for_everyone,
             a_tag_is_for_everyone,
             an_author_is_for_everyone,
@@ -101,6 +102,60 @@ async fn its_second_page_is_for_everyone(scene: Scene) -> Outcome {
 
 async fn a_report_is_for_everyone(scene: Scene) -> Outcome {
     examine_kind(scene, "report").await
+}
+
+/// With comments and an answer, a letter that waits, a form with faults, an order to choose.
+async fn a_discussion_is_for_everyone(scene: Scene) -> Outcome {
+    let Scene { tab, server, site } = scene;
+    let comment = |id: u32, parent: Option<u32>| {
+        json!({
+            "id": id, "parent": parent, "created": 1_700_000_000.5, "modified": null, "mode": 1,
+            "text": "<p>Un <a href=\"https://example.org\">lien</a>, du <code>code</code></p>\
+                     <blockquote><p>une citation</p></blockquote><ul><li>un</li></ul>",
+            "author": "Ali", "website": "https://example.org", "likes": 1, "dislikes": 0,
+            "hash": "a", "replies": [],
+        })
+    };
+    let mut first = comment(1, None);
+    first["replies"] = json!([comment(2, Some(1))]);
+    let thread = json!({
+        "id": null, "total_replies": 3, "hidden_replies": 0, "replies": [first, comment(3, None)],
+    });
+    server.rule("/isso/", Rule::Json(thread.to_string()));
+    server.rule("/isso/new", Rule::Status(502));
+    let (page, _) = site.article("a discussion and no timeline", |article| {
+        article.discussion.is_some() && support::timelines(article).next().is_none()
+    })?;
+    tab.open(&page.url).await?;
+    tab.bring(".discussion h2").await?;
+    tab.until(
+        "the thread and its form",
+        "document.querySelectorAll('.comments .comment').length === 3
+            && document.querySelector('.comment-form[novalidate]') !== null",
+    )
+    .await?;
+    tab.run(
+        "const form = document.querySelector('.comment-form');
+         const fill = (fields) => {
+            for (const [name, value] of Object.entries(fields)) {
+                const field = form.querySelector(`[name=${name}]`);
+                field.value = value;
+                field.dispatchEvent(new Event('input', { bubbles: true }));
+            }
+            form.requestSubmit();
+         };
+         fill({ comment: 'Bonjour', author: 'Ali', email: 'ali@example.org' });
+         fill({ comment: '', author: '', email: 'ali' });
+         document.querySelector('.comment [data-act=reply]').click();",
+    )
+    .await?;
+    tab.until(
+        "the letter and the faults",
+        "document.querySelector('.outbox-told').textContent.includes('Aucune réponse')
+            && !document.querySelector('.form-faults').hidden",
+    )
+    .await?;
+    examine(&tab, "discussion").await
 }
 
 async fn a_filtered_report_is_for_everyone(scene: Scene) -> Outcome {

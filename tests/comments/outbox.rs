@@ -15,8 +15,9 @@ pub fn cases() -> Vec<Case> {
             a_draft_survives_reload_and_navigation,
             what_is_written_without_a_network_leaves_when_it_is_back,
             a_letter_can_be_taken_back_and_thrown_away,
-            two_tabs_send_each_comment_once,
         ],
+        // WebKit's driver never answers when it is asked for a second window.
+        &[Setting::CHROMIUM, Setting::FIREFOX] => [two_tabs_send_each_comment_once],
         Setting::CHROMIUM_ONLY => [
             a_pause_that_the_service_wants_is_counted_down,
             an_answer_after_a_minute_is_an_answer,
