@@ -45,7 +45,11 @@ async fn an_article_shows_all_that_its_page_says(scene: Scene) -> Outcome {
         .iter()
         .map(|author| author.url.clone())
         .collect();
-    assert_eq!(tab.attributes(".byline a", "href").await?, authors);
+    assert_eq!(tab.attributes(".byline-authors a", "href").await?, authors);
+    assert_eq!(
+        tab.count(".byline a[href='#commentaires']").await?,
+        usize::from(article.discussion.is_some())
+    );
     let dates = tab.attributes(".byline time", "datetime").await?;
     assert_eq!(dates.first(), Some(&article.published.iso));
     assert_eq!(

@@ -1,38 +1,32 @@
 //! The form at work: what a reader writes is kept as they write, looked at when they leave a field,
 //! and handed to the outbox.
 
+mod faults;
+mod sending;
+
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo_events::{EventListener, EventListenerOptions};
 use gloo_timers::callback::Timeout;
-use kiosque_catalogue::reader::{Told, VoiceWords};
-use kiosque_drivers::Submission;
-use kiosque_drivers::outbox::{CommentMatter, Letter, Matter};
-use kiosque_model::field_rules::{self, Fault, Field, Limits, check};
+use kiosque_catalogue::reader::VoiceWords;
+use kiosque_model::field_rules::Field;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::{Element as DomElement, Event, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 
-use super::form::{self, FIELDS, fault_id};
+use super::form::{self, FIELDS};
 use super::thread::ThreadView;
 use super::{Place, own, preview};
 use crate::components::outbox_panel::{self, Shows};
 use crate::markup::element;
 use crate::platform::{elements, instants};
-use crate::services::outbox::{Ending, Outbox};
+use crate::services::outbox::Outbox;
 use crate::services::writer::{Draft, Writer};
 
 /// Pause in typing after which the draft is kept.
 const TYPING_PAUSE_MS: u32 = 250;
-
-/// A comment is not sent before so many milliseconds after its first letter: programs that fill forms
-/// in take less, readers more.
-const FILLING_MS: u64 = 2_000;
-
-/// From so many characters left on, they are counted.
-const COUNTED_FROM: u32 = 500;
 
 /// The form of a discussion.
 pub(super) struct Desk {
@@ -409,207 +403,6 @@ impl Desk {
             if changes { words.save } else { words.send },
         );
         self.show_banner(changes.then(|| words.change.to_owned()));
-    }
-
-    // Faults.
-
-    fn fault(&self, field: Field) -> Option<Fault> {
-        check(field, &self.value(field), &self.place.discussion.service).err()
-    }
-
-    fn is_faulty(&self, field: Field) -> bool {
-        self.control(field)
-            .is_some_and(|control| control.has_attribute("aria-invalid"))
-    }
-
-    fn show_fault(&self, field: Field, fault: Option<Fault>) {
-        let Some(control) = self.control(field) else {
-            return;
-        };
-        let _ = match fault {
-            Some(_) => control.set_attribute("aria-invalid", "true"),
-            None => control.remove_attribute("aria-invalid"),
-        };
-        let sentence = fault.map(|fault| (self.words().fault)(field, fault));
-        let place = elements::first::<DomElement>(&self.form, &format!("#{}", fault_id(field)));
-        if let Some(place) = place {
-            place.set_text_content(sentence.as_deref());
-        }
-    }
-
-    /// Tells all faults in a summary that leads to the fields. False where there is one.
-    fn is_sound(&self) -> bool {
-        let words = self.words();
-        let faults: Vec<_> = FIELDS
-            .into_iter()
-            // A change has no signature.
-            .filter(|field| *field == Field::Text || self.changed.get().is_none())
-            .filter_map(|field| {
-                let fault = self.fault(field);
-                self.show_fault(field, fault);
-                Some((field, fault?))
-            })
-            .collect();
-        let Some(summary) = elements::first::<HtmlElement>(&self.form, ".form-faults") else {
-            return faults.is_empty();
-        };
-        summary.set_hidden(faults.is_empty());
-        summary.set_text_content(None);
-        if faults.is_empty() {
-            return true;
-        }
-        let links = faults.iter().map(|(field, fault)| {
-            element("li").child(
-                element("a")
-                    .with("href", format!("#{}", form::id(*field)))
-                    .child((words.fault)(*field, *fault)),
-            )
-        });
-        let count = u32::try_from(faults.len()).unwrap_or(u32::MAX);
-        let title = element("h4").child((words.mend)(count)).make();
-        let list = element("ul").child(links.collect::<Vec<_>>()).make();
-        let _ = summary.append_with_node_2(&title, &list);
-        let _ = summary.focus();
-        false
-    }
-
-    fn count(&self) {
-        let words = self.words();
-        let driver = self.place.discussion.service.driver;
-        let most = Limits::of(driver).most(Field::Text);
-        let now = field_rules::length(self.value(Field::Text).trim(), driver);
-        let said = if now > most {
-            (words.characters_over)(now - most)
-        } else if most - now <= COUNTED_FROM {
-            (words.characters_left)(most - now)
-        } else {
-            String::new()
-        };
-        if let Some(place) = elements::first::<DomElement>(&self.form, ".form-count") {
-            place.set_text_content(Some(&said));
-        }
-    }
-
-    // Sending.
-
-    fn submit(self: &Rc<Self>) {
-        let words = self.words();
-        if let Some(trap) = self.input(&format!("[name={}]", form::TRAP))
-            && !trap.value().is_empty()
-        {
-            trap.set_value("");
-            return self.say(words.left_filled);
-        }
-        if !self.is_sound() {
-            return;
-        }
-        let text = self.value(Field::Text).trim().to_owned();
-        let writer = self.writer();
-        let website = field_rules::website(&writer.website).unwrap_or_default();
-        if let Some(id) = self.changed.get() {
-            let submission = Submission {
-                text,
-                name: writer.name,
-                email: writer.email,
-                website,
-                parent: None,
-                title: self.place.page.title.clone(),
-            };
-            let desk = Rc::clone(self);
-            spawn_local(async move { desk.save(id, submission).await });
-            return;
-        }
-        let wished = self
-            .input("[type=checkbox]")
-            .is_some_and(|remember| remember.checked());
-        let remembered = writer.remember(wished);
-        let discussion = &self.place.discussion;
-        let matter = Matter::Comment(CommentMatter {
-            service: discussion.service.clone(),
-            thread: discussion.thread.clone(),
-            text,
-            name: writer.name.trim().to_owned(),
-            email: writer.email.trim().to_owned(),
-            website,
-            parent: self.parent.take(),
-            after: self.thread.last_known(),
-        });
-        let begun = self.begun.take().unwrap_or_else(instants::now);
-        let page = self.place.page.clone();
-        let id = self
-            .outbox
-            .add(page.url.clone(), page.title, matter, begun + FILLING_MS);
-        self.last.replace(Some(id));
-        // The outbox has it: the draft has done its work.
-        self.set_value(Field::Text, "");
-        let _ = Draft::default().keep(&page.url);
-        self.answer(None);
-        self.count();
-        preview::hide(&self.form);
-        if !(remembered && self.outbox.keeps.get_untracked()) {
-            self.say(words.not_kept);
-        }
-    }
-
-    async fn save(&self, id: u64, submission: Submission) {
-        self.say((self.words().comment_told)(Told::Sending));
-        match own::save(&self.thread, id, &submission).await {
-            Ok(()) => {
-                self.leave_change();
-                self.say((self.words().comment_told)(Told::Published));
-                self.thread.go_to(id);
-            }
-            Err(sentence) => self.say(sentence),
-        }
-    }
-
-    /// Says where the letter that was written last stands. Asked again whenever a letter moves.
-    fn tell(&self) {
-        let letters = self.outbox.letters.get();
-        let arrived = self.outbox.arrived.get();
-        let last = self.last.borrow();
-        let Some(last) = last.as_deref() else { return };
-        let told =
-            match letters.iter().find(|letter| letter.id == last) {
-                Some(letter) => Some(outbox_panel::told(letter)),
-                None => arrived
-                    .filter(|arrived| arrived.letter.id == last)
-                    .map(|arrived| match arrived.ending {
-                        Ending::Held => Told::Held,
-                        Ending::Published(_) | Ending::There | Ending::Subscribed => {
-                            Told::Published
-                        }
-                    }),
-            };
-        if let Some(told) = told
-            && self.outbox.keeps.get()
-        {
-            self.say((self.words().comment_told)(told));
-        }
-    }
-
-    /// Brings a letter back into the form. What is being written there stays before it.
-    fn take_back(&self, letter: Letter) {
-        let Matter::Comment(matter) = letter.matter else {
-            return;
-        };
-        self.leave_change();
-        let written = self.value(Field::Text);
-        let text = if written.trim().is_empty() {
-            matter.text
-        } else {
-            format!("{}\n\n{}", written.trim_end(), matter.text)
-        };
-        self.set_value(Field::Text, &text);
-        self.set_value(Field::Name, &matter.name);
-        self.set_value(Field::Email, &matter.email);
-        self.set_value(Field::Website, &matter.website);
-        self.answer(matter.parent);
-        self.keep();
-        self.count();
-        self.last.replace(None);
-        self.say("");
-        self.go_to_form();
     }
 }
 

@@ -1,7 +1,8 @@
 //! The thread in the document: asked for when a reader comes near, put right where it stands.
 
+mod standing;
+
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use gloo_events::EventListener;
@@ -13,11 +14,14 @@ use leptos::task::spawn_local;
 use web_sys::{Element as DomElement, HtmlElement, HtmlSelectElement};
 
 use super::comment::{self, Setting};
-use super::tree::{Branch, tree};
+use super::tree::tree;
 use super::{Place, heading, own, sort_name};
 use crate::platform::{elements, instants, motion};
 use crate::services::exchange;
 use crate::services::outbox::{Arrival, Ending, Outbox, Sent};
+
+/// How long someone who has sent a comment waits for it, in milliseconds.
+const AWAITED_MS: u64 = 15_000;
 
 /// How many pages of a thread are asked for to find one comment.
 const PAGES_FOR_ONE: u32 = 20;
@@ -39,6 +43,8 @@ pub(super) struct ThreadView {
     known: RefCell<Known>,
     /// Number of the last question: an answer to another comes too late.
     question: Cell<u32>,
+    /// The letter that was written last, and when: its writer waits for it.
+    awaited: RefCell<Option<(String, u64)>>,
     /// Whether the page that shows it has gone.
     gone: Cell<bool>,
 }
@@ -54,6 +60,7 @@ impl ThreadView {
                 ..Known::default()
             }),
             question: Cell::new(0),
+            awaited: RefCell::new(None),
             gone: Cell::new(false),
         });
         let clicks = {
@@ -274,6 +281,12 @@ impl ThreadView {
         }
     }
 
+    /// A letter was just written here. When it comes to its end at once, focus goes to the comment;
+    /// later its writer reads something else, and is left where they are.
+    pub(super) fn awaits(&self, letter: String) {
+        self.awaited.replace(Some((letter, instants::now())));
+    }
+
     /// A message of the reader's came to its end.
     fn arrived(self: &Rc<Self>, arrival: Arrival) {
         use kiosque_drivers::outbox::Matter;
@@ -284,6 +297,9 @@ impl ThreadView {
         if matter.thread != discussion.thread || matter.service.url != discussion.service.url {
             return;
         }
+        let awaited = self.awaited.borrow().as_ref().is_some_and(|(id, since)| {
+            *id == arrival.letter.id && instants::now().abs_diff(*since) < AWAITED_MS
+        });
         match arrival.ending {
             Ending::Published(comment) => {
                 let mut comment = *comment;
@@ -293,20 +309,26 @@ impl ThreadView {
                     known.total = known.total.saturating_add(1);
                     put(&mut known.comments, comment);
                 });
-                self.go_to(id);
+                if awaited {
+                    self.go_to(id);
+                }
             }
             Ending::Held => {
                 self.show();
                 let name = format!("[data-sent='{}']", arrival.letter.id);
-                if let Some(held) = self.place.part::<HtmlElement>(&name) {
+                if awaited && let Some(held) = self.place.part::<HtmlElement>(&name) {
                     elements::focus(&held);
                 }
             }
             Ending::There => {
+                // It may be on a page of the thread that nobody has asked for yet.
+                let (sort, whole) = {
+                    let known = self.known.borrow();
+                    (known.sort, known.next.is_none())
+                };
+                let sort = if whole { sort } else { Sort::Newest };
                 let view = Rc::clone(self);
-                spawn_local(async move {
-                    view.load(Sort::Newest).await;
-                });
+                spawn_local(async move { view.load(sort).await });
             }
             Ending::Subscribed => {}
         }
@@ -366,8 +388,8 @@ impl ThreadView {
             own: &own,
         };
         if let Some(list) = self.place.part::<DomElement>(".comments") {
-            held_in_place(&self.place, || {
-                patch(&list, &tree(&known.comments), setting);
+            standing::held_in_place(&self.place, || {
+                standing::patch(&list, &tree(&known.comments), setting);
             });
         }
         self.show_sent(&known);
@@ -377,6 +399,12 @@ impl ThreadView {
             }
         };
         set_hidden(".discussion-order", known.comments.len() < 2);
+        if let Some(order) = self
+            .place
+            .part::<HtmlSelectElement>(".discussion-order select")
+        {
+            order.set_value(sort_name(known.sort));
+        }
         set_hidden(".discussion-more", known.next.is_none());
         set_hidden(".discussion-empty", known.total > 0);
         let count = heading(known.total, words);
@@ -428,80 +456,4 @@ fn put(comments: &mut Vec<Comment>, comment: Comment) {
         Some(one) => *one = comment,
         None => comments.push(comment),
     }
-}
-
-/// Does something to the page, and scrolls it so that the comment the reader looks at stays where it
-/// is in the window.
-fn held_in_place(place: &Place, work: impl FnOnce()) {
-    let looked_at = elements::all(&place.section, ".comment")
-        .into_iter()
-        .map(|comment| (comment.id(), comment.get_bounding_client_rect()))
-        .find(|(_, rect)| rect.bottom() > 0.0);
-    work();
-    let Some((id, before)) = looked_at else {
-        return;
-    };
-    let inner = window()
-        .inner_height()
-        .ok()
-        .and_then(|height| height.as_f64());
-    if before.top() > inner.unwrap_or_default() {
-        return;
-    }
-    if let Some(comment) = document().get_element_by_id(&id) {
-        let moved = comment.get_bounding_client_rect().top() - before.top();
-        if moved.abs() >= 1.0 {
-            window().scroll_by_with_x_and_y(0.0, moved);
-        }
-    }
-}
-
-/// Makes a list show branches, item by item: those that stand and have not changed are kept.
-fn patch(list: &DomElement, branches: &[Branch<'_>], setting: Setting<'_>) {
-    let items = list.children();
-    let standing: HashMap<String, DomElement> = (0..items.length())
-        .filter_map(|place| items.item(place))
-        .map(|item| (versions_of(&item), item))
-        .collect();
-    let mut next = list.first_element_child();
-    for branch in branches {
-        match standing.get(&versions(branch, setting)) {
-            Some(item) if next.as_ref() == Some(item) => next = item.next_element_sibling(),
-            Some(item) => {
-                let _ = list.insert_before(item, next.as_deref());
-            }
-            None => {
-                let made = comment::entry(branch, setting).make();
-                let _ = list.insert_before(&made, next.as_deref());
-            }
-        }
-    }
-    while let Some(left) = next {
-        next = left.next_element_sibling();
-        left.remove();
-    }
-}
-
-/// Which comments an item is made of, and in which version.
-fn versions_of(item: &DomElement) -> String {
-    elements::all(item, ".comment")
-        .iter()
-        .map(|comment| {
-            let version = comment.get_attribute("data-version").unwrap_or_default();
-            format!("{}:{version} ", comment.id())
-        })
-        .collect()
-}
-
-fn versions(branch: &Branch<'_>, setting: Setting<'_>) -> String {
-    let comment = branch.comment;
-    let mut versions = format!(
-        "{}:{} ",
-        comment::anchor(comment.id),
-        comment::version(comment, setting)
-    );
-    for answer in &branch.answers {
-        versions.push_str(&self::versions(answer, setting));
-    }
-    versions
 }

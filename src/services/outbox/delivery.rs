@@ -54,11 +54,14 @@ fn ends(outbox: Outbox, letter: Letter, ending: Ending) {
     outbox.tell(letter, ending);
 }
 
-/// Remembers a comment of the reader's own.
+/// Remembers a comment of the reader's own. Nobody needs its writer's address any more.
 fn remember(letter: &Letter, matter: &CommentMatter, id: Option<u64>, held: bool) {
     let sent = Sent {
         letter: letter.id.clone(),
-        matter: matter.clone(),
+        matter: CommentMatter {
+            email: String::new(),
+            ..matter.clone()
+        },
         id,
         at: now(),
         held,
