@@ -155,6 +155,14 @@ async fn a_discussion_is_for_everyone(scene: Scene) -> Outcome {
             && !document.querySelector('.form-faults').hidden",
     )
     .await?;
+    // As the other pages are examined: axe-core looks at what is scrolled away, too.
+    tab.run("scrollTo({ top: 0, behavior: 'instant' });")
+        .await?;
+    tab.until(
+        "the way back to the top to be gone",
+        "!document.querySelector('.back-to-top').checkVisibility({ visibilityProperty: true, opacityProperty: true })",
+    )
+    .await?;
     examine(&tab, "discussion").await
 }
 
