@@ -145,6 +145,13 @@ fn insert(parent: &DomElement, child: &Node) {
     Rndr::insert_node(parent, child, None);
 }
 
+/// Text as HTML that says the same.
+pub fn escaped(text: &str) -> String {
+    let mut html = String::with_capacity(text.len());
+    escape(text, &mut html);
+    html
+}
+
 fn escape(text: &str, html: &mut String) {
     for character in text.chars() {
         match character {

@@ -10,7 +10,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo_events::{EventListener, EventListenerOptions};
-use kiosque_catalogue::reader::{self, Told, VoiceWords};
+use kiosque_catalogue::reader::{self, VoiceWords};
 use kiosque_drivers::outbox::{Letter, Matter};
 use kiosque_model::field_rules::{self, Fault, Field};
 use kiosque_model::{Language, Newsletter, NewsletterService};
@@ -21,7 +21,7 @@ use super::discussion::{self, Page};
 use super::outbox_panel::{self, Shows};
 use crate::markup::{self, Element, element};
 use crate::platform::elements;
-use crate::services::outbox::{Ending, Outbox, use_outbox};
+use crate::services::outbox::{Outbox, use_outbox};
 
 /// The offer's place in the page.
 pub const ANCHOR: &str = "infolettre";
@@ -304,25 +304,7 @@ impl Counter {
 
     /// Says where the letter that was written last stands. Asked again whenever a letter moves.
     fn tell(&self) {
-        let letters = self.outbox.letters.get();
-        let arrived = self.outbox.arrived.get();
-        let last = self.last.borrow();
-        let Some(last) = last.as_deref() else { return };
-        let told =
-            match letters.iter().find(|letter| letter.id == last) {
-                Some(letter) => Some(outbox_panel::told(letter)),
-                None => arrived
-                    .filter(|arrived| arrived.letter.id == last)
-                    .map(|arrived| match arrived.ending {
-                        Ending::Held => Told::Held,
-                        Ending::Published(_) | Ending::There | Ending::Subscribed => {
-                            Told::Published
-                        }
-                    }),
-            };
-        if let Some(told) = told
-            && self.outbox.keeps.get()
-        {
+        if let Some(told) = outbox_panel::told_of(self.outbox, self.last.borrow().as_deref()) {
             self.say((self.words.subscription_told)(told));
         }
     }

@@ -15,7 +15,7 @@ use web_sys::{Element as DomElement, HtmlElement};
 use crate::markup::{Element, element};
 use crate::platform::{elements, instants};
 use crate::services::exchange;
-use crate::services::outbox::Outbox;
+use crate::services::outbox::{Ending, Outbox};
 
 /// How many characters of a letter are shown.
 const SHOWN: usize = 280;
@@ -67,21 +67,42 @@ pub fn follow(
         }
     });
     let panel = place.clone();
-    Effect::new(move |_| {
+    Effect::new(move |_: Option<Option<Interval>>| {
         let letters = outbox.letters.get();
         let letters: Vec<_> = letters.iter().filter(|one| shows.takes(one)).collect();
         show(&panel, &letters, words, &page);
+        // Kept until a letter moves; where there is none, nothing ticks.
+        (!letters.is_empty()).then(|| {
+            let counted = panel.clone();
+            Interval::new(1_000, move || {
+                outbox.letters.with_untracked(|letters| {
+                    for letter in letters {
+                        count(&counted, letter, words);
+                    }
+                });
+            })
+        })
     });
-    let counted = place.clone();
-    let seconds = Interval::new(1_000, move || {
-        outbox.letters.with_untracked(|letters| {
-            for letter in letters {
-                count(&counted, letter, words);
-            }
-        });
-    });
-    let kept = StoredValue::new_local((clicks, seconds));
-    on_cleanup(move || kept.dispose());
+    let clicks = StoredValue::new_local(clicks);
+    on_cleanup(move || clicks.dispose());
+}
+
+/// Where the letter of a name stands, or what became of it while this tab was looking. Nothing where
+/// the device keeps no letters: that is all their writer is told then. Follows the outbox.
+pub fn told_of(outbox: Outbox, id: Option<&str>) -> Option<Told> {
+    let letters = outbox.letters.get();
+    let arrived = outbox.arrived.get();
+    let keeps = outbox.keeps.get();
+    let id = id.filter(|_| keeps)?;
+    match letters.iter().find(|letter| letter.id == id) {
+        Some(letter) => Some(told(letter)),
+        None => arrived
+            .filter(|arrived| arrived.letter.id == id)
+            .map(|arrived| match arrived.ending {
+                Ending::Held => Told::Held,
+                Ending::Published(_) | Ending::There | Ending::Subscribed => Told::Published,
+            }),
+    }
 }
 
 /// Where a letter stands, in the terms of the catalogue.

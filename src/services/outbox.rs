@@ -163,8 +163,12 @@ impl Outbox {
         self.letters.set(kept::letters());
     }
 
-    /// Sends what is due, when no other tab does.
+    /// Sends what is due, when no other tab does. Most readers never have a letter: nobody waits for
+    /// a turn then.
     fn send(self) {
+        if due().is_none() {
+            return self.schedule();
+        }
         if SENDING.replace(true) {
             return;
         }

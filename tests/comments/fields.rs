@@ -3,7 +3,7 @@
 use serde_json::json;
 use support::{Case, IssoSettings, Need, Outcome, Scene, Setting, Tab, cases};
 
-use super::{Words, article, fill, open, press, send, until_said};
+use super::{Words, article, fill, open, press, send, until_said, with_isso};
 
 pub fn cases() -> Vec<Case> {
     cases!("comments::fields";
@@ -24,18 +24,12 @@ pub fn cases() -> Vec<Case> {
     .collect()
 }
 
-async fn with_isso(scene: &Scene) -> Result<support::Isso, support::Error> {
-    let isso = scene.server.isso("/isso", &IssoSettings::default()).await?;
-    open(&scene.tab, &article(&scene.site)?).await?;
-    Ok(isso)
-}
-
 async fn fault(tab: &Tab, name: &str) -> Result<String, support::Error> {
     tab.text(&format!("#courrier-{name}-faute")).await
 }
 
 async fn faults_are_told_in_a_summary_that_leads_to_them(scene: Scene) -> Outcome {
-    let isso = with_isso(&scene).await?;
+    let (isso, _) = with_isso(&scene, &IssoSettings::default()).await?;
     let tab = &scene.tab;
     assert_eq!(tab.count(".comment-form [aria-invalid]").await?, 0);
     let words = Words {
@@ -79,7 +73,7 @@ async fn faults_are_told_in_a_summary_that_leads_to_them(scene: Scene) -> Outcom
 }
 
 async fn a_fault_is_told_on_leaving_and_taken_back_when_it_is_mended(scene: Scene) -> Outcome {
-    let _isso = with_isso(&scene).await?;
+    let (_isso, _) = with_isso(&scene, &IssoSettings::default()).await?;
     let tab = &scene.tab;
     let field = "document.querySelector('.comment-form [name=email]')";
     let typed = |value: &str| {
@@ -106,7 +100,7 @@ async fn a_fault_is_told_on_leaving_and_taken_back_when_it_is_mended(scene: Scen
 }
 
 async fn characters_are_counted_near_the_limit(scene: Scene) -> Outcome {
-    let isso = with_isso(&scene).await?;
+    let (isso, _) = with_isso(&scene, &IssoSettings::default()).await?;
     let tab = &scene.tab;
     let text = "é".repeat(65_536);
     fill(tab, &Words::of("Ali", &text)).await?;
@@ -128,7 +122,7 @@ async fn characters_are_counted_near_the_limit(scene: Scene) -> Outcome {
 }
 
 async fn the_form_has_room_at_320_pixels(scene: Scene) -> Outcome {
-    let _isso = with_isso(&scene).await?;
+    let (_isso, _) = with_isso(&scene, &IssoSettings::default()).await?;
     let tab = &scene.tab;
     // What 1280 pixels are at 400 %.
     tab.client().set_window_size(320, 640).await?;
@@ -146,7 +140,7 @@ async fn the_form_has_room_at_320_pixels(scene: Scene) -> Outcome {
 }
 
 async fn a_field_nobody_sees_keeps_programs_out_and_loses_nothing(scene: Scene) -> Outcome {
-    let isso = with_isso(&scene).await?;
+    let (isso, _) = with_isso(&scene, &IssoSettings::default()).await?;
     let tab = &scene.tab;
     fill(tab, &Words::of("Programme", "Achetez")).await?;
     tab.run("document.querySelector('[name=courriel]').value = 'x';")
@@ -161,7 +155,7 @@ async fn a_field_nobody_sees_keeps_programs_out_and_loses_nothing(scene: Scene) 
 }
 
 async fn a_reader_is_remembered_only_when_they_wish_it(scene: Scene) -> Outcome {
-    let _isso = with_isso(&scene).await?;
+    let (_isso, _) = with_isso(&scene, &IssoSettings::default()).await?;
     let tab = &scene.tab;
     let box_is = "document.querySelector('.comment-form [type=checkbox]').checked";
     assert!(
@@ -184,7 +178,7 @@ async fn a_reader_is_remembered_only_when_they_wish_it(scene: Scene) -> Outcome 
 }
 
 async fn any_words_arrive_as_they_were_written(scene: Scene) -> Outcome {
-    let isso = with_isso(&scene).await?;
+    let (isso, _) = with_isso(&scene, &IssoSettings::default()).await?;
     let tab = &scene.tab;
     let texts = [
         "🙂🙂🙂",

@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use http::Method;
 use support::{Case, Fault, Faults, IssoSettings, Need, Outcome, Scene, Setting, State, cases};
 
-use super::{Words, article, fill, open, send, until_said, until_shown};
+use super::{Words, article, fill, open, send, until_said, until_shown, with_isso};
 
 pub fn cases() -> Vec<Case> {
     let faults = cases!("comments::lost_answers";
@@ -116,10 +116,8 @@ async fn under_random_faults_nothing_is_lost_and_nothing_comes_twice(scene: Scen
 }
 
 async fn every_fault_ends_in_one_comment(scene: Scene) -> Outcome {
-    let isso = scene.server.isso("/isso", &IssoSettings::default()).await?;
-    let url = article(&scene.site)?;
+    let (isso, _) = with_isso(&scene, &IssoSettings::default()).await?;
     let tab = &scene.tab;
-    open(tab, &url).await?;
     for (place, fault) in Fault::QUICK.into_iter().enumerate() {
         scene
             .server
@@ -134,10 +132,8 @@ async fn every_fault_ends_in_one_comment(scene: Scene) -> Outcome {
 }
 
 async fn a_tab_that_dies_while_it_sends_loses_nothing(scene: Scene) -> Outcome {
-    let isso = scene.server.isso("/isso", &IssoSettings::default()).await?;
-    let url = article(&scene.site)?;
+    let (isso, url) = with_isso(&scene, &IssoSettings::default()).await?;
     let tab = &scene.tab;
-    open(tab, &url).await?;
     for fault in [Fault::Late(Duration::from_secs(5)), Fault::CutBefore] {
         scene
             .server
@@ -169,9 +165,8 @@ fn moderated() -> IssoSettings {
 }
 
 async fn a_held_comment_whose_answer_was_cut_is_found_by_its_cookie(scene: Scene) -> Outcome {
-    let isso = scene.server.isso("/isso", &moderated()).await?;
+    let (isso, _) = with_isso(&scene, &moderated()).await?;
     let tab = &scene.tab;
-    open(tab, &article(&scene.site)?).await?;
     scene.server.trouble(
         Method::POST,
         "/isso/new",
@@ -185,9 +180,8 @@ async fn a_held_comment_whose_answer_was_cut_is_found_by_its_cookie(scene: Scene
 }
 
 async fn a_held_comment_whose_answer_is_lost_is_its_writer_s_to_decide(scene: Scene) -> Outcome {
-    let isso = scene.server.isso("/isso", &moderated()).await?;
+    let (isso, _) = with_isso(&scene, &moderated()).await?;
     let tab = &scene.tab;
-    open(tab, &article(&scene.site)?).await?;
     scene
         .server
         .trouble(Method::POST, "/isso/new", Faults::script([Fault::CutAfter]));

@@ -3,11 +3,10 @@
 use http::Method;
 use serde_json::json;
 use support::{
-    Case, Error, Fault, Faults, Isso, IssoSettings, Need, Outcome, Scene, Setting, State, Tab,
-    cases,
+    Case, Error, Fault, Faults, IssoSettings, Need, Outcome, Scene, Setting, State, Tab, cases,
 };
 
-use super::{Words, article, fill, open, press, send, until_said, until_shown};
+use super::{Words, fill, open, press, send, until_said, until_shown, with_isso};
 
 pub fn cases() -> Vec<Case> {
     cases!("comments::outbox";
@@ -31,13 +30,6 @@ pub fn cases() -> Vec<Case> {
     .collect()
 }
 
-async fn isso(scene: &Scene, settings: &IssoSettings) -> Result<(Isso, String), Error> {
-    let isso = scene.server.isso("/isso", settings).await?;
-    let url = article(&scene.site)?;
-    open(&scene.tab, &url).await?;
-    Ok((isso, url))
-}
-
 /// Nothing comes through any more.
 fn cut_off(scene: &Scene) {
     for method in [Method::GET, Method::POST] {
@@ -59,7 +51,7 @@ async fn typed(tab: &Tab) -> Result<String, Error> {
 }
 
 async fn a_draft_survives_reload_and_navigation(scene: Scene) -> Outcome {
-    let (isso, url) = isso(&scene, &IssoSettings::default()).await?;
+    let (isso, url) = with_isso(&scene, &IssoSettings::default()).await?;
     let tab = &scene.tab;
     super::someone_wrote(&isso, &url, "Le premier").await?;
     open(tab, &url).await?;
@@ -93,7 +85,7 @@ async fn a_draft_survives_reload_and_navigation(scene: Scene) -> Outcome {
 }
 
 async fn what_is_written_without_a_network_leaves_when_it_is_back(scene: Scene) -> Outcome {
-    let (isso, url) = isso(&scene, &IssoSettings::default()).await?;
+    let (isso, url) = with_isso(&scene, &IssoSettings::default()).await?;
     let tab = &scene.tab;
     cut_off(&scene);
     send(tab, &Words::of("Ali", "Du tunnel")).await?;
@@ -119,7 +111,7 @@ async fn what_is_written_without_a_network_leaves_when_it_is_back(scene: Scene) 
 }
 
 async fn a_letter_can_be_taken_back_and_thrown_away(scene: Scene) -> Outcome {
-    let (isso, url) = isso(&scene, &IssoSettings::default()).await?;
+    let (isso, url) = with_isso(&scene, &IssoSettings::default()).await?;
     let tab = &scene.tab;
     cut_off(&scene);
     for text in ["Le premier", "Le second"] {
@@ -166,7 +158,7 @@ async fn a_letter_can_be_taken_back_and_thrown_away(scene: Scene) -> Outcome {
 }
 
 async fn two_tabs_send_each_comment_once(scene: Scene) -> Outcome {
-    let (isso, url) = isso(&scene, &IssoSettings::default()).await?;
+    let (isso, url) = with_isso(&scene, &IssoSettings::default()).await?;
     let tab = &scene.tab;
     cut_off(&scene);
     for text in ["A1", "A2", "A3"] {
@@ -205,7 +197,7 @@ async fn a_pause_that_the_service_wants_is_counted_down(scene: Scene) -> Outcome
         per_minute: 1,
         ..IssoSettings::default()
     };
-    let (isso, _) = isso(&scene, &settings).await?;
+    let (isso, _) = with_isso(&scene, &settings).await?;
     let tab = &scene.tab;
     send(tab, &Words::of("Ali", "Le premier")).await?;
     until_said(tab, "Votre commentaire est publié.").await?;
@@ -221,7 +213,7 @@ async fn a_pause_that_the_service_wants_is_counted_down(scene: Scene) -> Outcome
 }
 
 async fn an_answer_after_a_minute_is_an_answer(scene: Scene) -> Outcome {
-    let (isso, _) = isso(&scene, &IssoSettings::default()).await?;
+    let (isso, _) = with_isso(&scene, &IssoSettings::default()).await?;
     let late = Fault::Late(std::time::Duration::from_secs(60));
     scene
         .server
@@ -236,7 +228,7 @@ async fn an_answer_after_a_minute_is_an_answer(scene: Scene) -> Outcome {
 }
 
 async fn a_clock_that_jumps_holds_nothing_up(scene: Scene) -> Outcome {
-    let (isso, _) = isso(&scene, &IssoSettings::default()).await?;
+    let (isso, _) = with_isso(&scene, &IssoSettings::default()).await?;
     let tab = &scene.tab;
     cut_off(&scene);
     // Two hours ahead while it fails, right again when the network is back.
@@ -253,7 +245,7 @@ async fn a_clock_that_jumps_holds_nothing_up(scene: Scene) -> Outcome {
 }
 
 async fn what_the_device_cannot_keep_is_said_and_stays_on_screen(scene: Scene) -> Outcome {
-    let (isso, _) = isso(&scene, &IssoSettings::default()).await?;
+    let (isso, _) = with_isso(&scene, &IssoSettings::default()).await?;
     let tab = &scene.tab;
     tab.run(
         "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };",
@@ -276,7 +268,7 @@ async fn what_the_device_cannot_keep_is_said_and_stays_on_screen(scene: Scene) -
 }
 
 async fn a_letter_of_another_page_leads_there(scene: Scene) -> Outcome {
-    let (_isso, url) = isso(&scene, &IssoSettings::default()).await?;
+    let (_isso, url) = with_isso(&scene, &IssoSettings::default()).await?;
     let tab = &scene.tab;
     cut_off(&scene);
     send(tab, &Words::of("Ali", "Pour un autre article")).await?;

@@ -58,7 +58,7 @@ pub enum CommentDriver {
 }
 
 /// A comment as its service gives it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Comment {
     /// The service's number for it. It names the comment's place in the page: `comment-12`.
     pub id: u64,

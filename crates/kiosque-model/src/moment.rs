@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 ///
 /// The press does the wording because only it knows the site's zone and has the rules of
 /// summer time; the app prints these strings inside `<time datetime>`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Moment {
     /// RFC 3339 with the site's offset at that instant: `2014-11-28T09:05:00+01:00`.
     pub iso: String,

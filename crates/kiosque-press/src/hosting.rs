@@ -16,7 +16,7 @@ use crate::site_file::SiteFile;
 
 pub use rules::{HASHED_NAMES, NO_CACHE, ONE_YEAR, is_hashed};
 pub use security::{ContentSecurity, Security, security_headers};
-pub(crate) use security::{origin_of, read};
+pub(crate) use security::{is_here, origin_of, read};
 
 /// The files for web servers, and the pages at old addresses.
 ///

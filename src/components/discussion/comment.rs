@@ -7,6 +7,7 @@
 use kiosque_catalogue::reader::VoiceWords;
 use kiosque_drivers::html::{self, Node, Tag};
 use kiosque_model::Comment;
+use kiosque_model::post::web_link;
 
 use super::tree::Branch;
 use crate::components::when::{Precision, time};
@@ -96,23 +97,20 @@ pub fn shown_name(name: &str, words: &'static VoiceWords) -> String {
 
 /// A writer's name, a link to their site where they gave one.
 pub fn signature(name: &str, website: Option<&str>) -> Element {
-    let author = match website.filter(|url| is_on_the_web(url)) {
-        Some(url) => element("a")
-            .with("href", url.to_owned())
-            .with("rel", "nofollow ugc noopener noreferrer"),
-        None => element("span"),
-    };
+    let author = website
+        .and_then(web_link)
+        .map_or_else(|| element("span"), outside_link);
     author
         .class("comment-author")
         .with("dir", "auto")
         .child(name.to_owned())
 }
 
-fn is_on_the_web(url: &str) -> bool {
-    ["http://", "https://"].iter().any(|scheme| {
-        url.get(..scheme.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
-    })
+/// A link that a reader gave: nobody vouches for where it leads.
+fn outside_link(href: &str) -> Element {
+    element("a")
+        .with("href", href.to_owned())
+        .with("rel", "nofollow ugc noopener noreferrer")
 }
 
 const fn is_block(tag: Tag) -> bool {
@@ -145,12 +143,8 @@ pub fn text(nodes: &[Node]) -> Vec<Element> {
 }
 
 fn made(tag: Tag, href: Option<&str>, children: &[Node]) -> Element {
-    let made = match href {
-        Some(href) => element(tag.name())
-            .with("href", href.to_owned())
-            .with("rel", "nofollow ugc noopener noreferrer"),
-        None => element(tag.name()),
-    };
+    // Links alone have an address.
+    let made = href.map_or_else(|| element(tag.name()), outside_link);
     children.iter().fold(made, add)
 }
 

@@ -10,7 +10,7 @@ use web_sys::{Element as DomElement, HtmlElement};
 
 use super::comment::{self, shown_name, signature};
 use super::thread::ThreadView;
-use crate::markup::{Element, element};
+use crate::markup::{self, Element, element};
 use crate::platform::elements;
 use crate::services::exchange;
 use crate::services::outbox::Sent;
@@ -82,19 +82,24 @@ async fn delete(view: &ThreadView, id: u64) {
         Err(Unreadable::Forbidden) => return view.place.say(words.too_late),
         Err(Unreadable::Unexpected) => return view.place.say(words.comments_unavailable),
     }
-    forget(view, id);
+    forget(view, |sent| sent.id == Some(id));
     view.place.say(words.deleted);
-    if let Some(title) = view.place.part::<HtmlElement>("h2") {
-        elements::focus(&title);
+    go_to_title(view);
+}
+
+/// Forgets what was sent here from this device, as far as something holds of it.
+fn forget(view: &ThreadView, holds: impl Fn(&Sent) -> bool) {
+    let discussion = &view.place.discussion;
+    for sent in Sent::to_thread(&discussion.service.url, &discussion.thread) {
+        if holds(&sent) {
+            sent.forget();
+        }
     }
 }
 
-fn forget(view: &ThreadView, id: u64) {
-    let discussion = &view.place.discussion;
-    for sent in Sent::to_thread(&discussion.service.url, &discussion.thread) {
-        if sent.id == Some(id) {
-            sent.forget();
-        }
+fn go_to_title(view: &ThreadView) {
+    if let Some(title) = view.place.part::<HtmlElement>("h2") {
+        elements::focus(&title);
     }
 }
 
@@ -180,7 +185,7 @@ fn entry(view: &ThreadView, sent: &Sent) -> Element {
     let html = match matter.service.driver {
         CommentDriver::WordPress => view.thread().written(&matter.text),
         // Markdown is left as it was typed: only the service knows what it makes of it.
-        CommentDriver::Isso => view.thread().written(&as_words(&matter.text)),
+        CommentDriver::Isso => view.thread().written(&markup::escaped(&matter.text)),
     };
     element("li").class("comment-entry").child(
         element("article")
@@ -220,27 +225,13 @@ fn entry(view: &ThreadView, sent: &Sent) -> Element {
     )
 }
 
-/// Text as HTML that says the same.
-fn as_words(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-}
-
 fn hide(view: &ThreadView, button: &HtmlElement) {
     let Some(name) = elements::around::<DomElement>(button, "[data-sent]")
         .and_then(|comment| comment.get_attribute("data-sent"))
     else {
         return;
     };
-    let discussion = &view.place.discussion;
-    for sent in Sent::to_thread(&discussion.service.url, &discussion.thread) {
-        if sent.letter == name {
-            sent.forget();
-        }
-    }
+    forget(view, |sent| sent.letter == name);
     view.show();
-    if let Some(title) = view.place.part::<HtmlElement>("h2") {
-        elements::focus(&title);
-    }
+    go_to_title(view);
 }

@@ -106,27 +106,13 @@ fn branch<'a>(
 
 #[cfg(test)]
 mod tests {
-    use kiosque_model::Moment;
-
     use super::*;
 
     fn comment(id: u64, parent: Option<u64>) -> Comment {
         Comment {
             id,
             parent,
-            author: String::new(),
-            website: None,
-            created: 0,
-            moment: Moment {
-                iso: String::new(),
-                full: String::new(),
-                date: String::new(),
-                hour: String::new(),
-            },
-            edited: false,
-            deleted: false,
-            votes: None,
-            html: String::new(),
+            ..Comment::default()
         }
     }
 

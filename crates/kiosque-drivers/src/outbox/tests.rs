@@ -1,4 +1,4 @@
-use kiosque_model::{Comment, CommentDriver, Moment};
+use kiosque_model::{Comment, CommentDriver};
 
 use super::*;
 
@@ -32,20 +32,7 @@ fn letter(driver: CommentDriver) -> Letter {
 fn published() -> Outcome {
     Outcome::Published(Box::new(Comment {
         id: 1,
-        parent: None,
-        author: String::new(),
-        website: None,
-        created: 0,
-        moment: Moment {
-            iso: String::new(),
-            full: String::new(),
-            date: String::new(),
-            hour: String::new(),
-        },
-        edited: false,
-        deleted: false,
-        votes: None,
-        html: String::new(),
+        ..Comment::default()
     }))
 }
 

@@ -18,9 +18,7 @@ pub fn service(driver: CommentDriver) -> CommentService {
 pub fn wording(seconds: i64) -> Moment {
     Moment {
         iso: seconds.to_string(),
-        full: String::new(),
-        date: String::new(),
-        hour: String::new(),
+        ..Moment::default()
     }
 }
 

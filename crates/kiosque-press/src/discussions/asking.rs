@@ -7,7 +7,9 @@ use kiosque_catalogue::editor::ServiceFault;
 use kiosque_drivers::{Answer, Request};
 use ureq::http::{self, Response, header};
 use ureq::{Agent, Body, Error};
-use url::{Host, Url};
+use url::Url;
+
+use crate::hosting::is_here;
 
 /// How long answers are waited for, and how long they may be.
 #[derive(Debug, Clone, Copy)]
@@ -56,7 +58,7 @@ impl Client {
                 env!("CARGO_PKG_VERSION"),
                 " (comments)"
             ));
-        let config = if is_here(address) {
+        let config = if Url::parse(address).is_ok_and(|url| is_here(&url)) {
             // A proxy would look for the service on its own machine.
             config.proxy(None)
         } else {
@@ -124,19 +126,6 @@ impl Client {
             total,
             body: String::from_utf8_lossy(&body).into_owned(),
         })
-    }
-}
-
-/// Whether a service runs on this machine.
-fn is_here(address: &str) -> bool {
-    let Ok(url) = Url::parse(address) else {
-        return false;
-    };
-    match url.host() {
-        Some(Host::Domain(name)) => name == "localhost",
-        Some(Host::Ipv4(address)) => address.is_loopback(),
-        Some(Host::Ipv6(address)) => address.is_loopback(),
-        None => false,
     }
 }
 

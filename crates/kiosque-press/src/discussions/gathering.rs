@@ -339,12 +339,7 @@ fn unreadable(answer: &Answer) -> ServiceFault {
 
 /// Hours are worded when comments are printed.
 fn unworded(_: i64) -> Moment {
-    Moment {
-        iso: String::new(),
-        full: String::new(),
-        date: String::new(),
-        hour: String::new(),
-    }
+    Moment::default()
 }
 
 #[cfg(test)]

@@ -76,17 +76,22 @@ fn origin(written: &str) -> Result<String, Option<String>> {
     }
 }
 
-/// The origin of an address that browsers may be let talk to; none for one that they may not.
-pub(crate) fn origin_of(url: &Url) -> Option<String> {
-    let here = match url.host()? {
+/// Whether an address is one of this machine.
+pub(crate) fn is_here(url: &Url) -> bool {
+    url.host().is_some_and(|host| match host {
         Host::Domain(name) => name == "localhost",
         Host::Ipv4(address) => address.is_loopback(),
         Host::Ipv6(address) => address.is_loopback(),
-    };
+    })
+}
+
+/// The origin of an address that browsers may be let talk to; none for one that they may not.
+pub(crate) fn origin_of(url: &Url) -> Option<String> {
+    url.host()?;
     let origin = url.origin().ascii_serialization();
     // A domain may carry more than the characters of a name; a policy ends at a `;` or `,`.
     let plain = |c: char| c.is_ascii_alphanumeric() || "-._:[]/".contains(c);
-    let safe = url.scheme() == "https" || url.scheme() == "http" && here;
+    let safe = url.scheme() == "https" || url.scheme() == "http" && is_here(url);
     (safe && origin.chars().all(plain)).then_some(origin)
 }
 

@@ -7,7 +7,7 @@ mod wrong;
 use std::fs;
 use std::path::Path;
 
-use kiosque_model::{Comment, CommentDriver, Moment, NewsletterService, PageBody};
+use kiosque_model::{Comment, CommentDriver, NewsletterService, PageBody};
 use kiosque_press::cache::Cache;
 use kiosque_press::discussions::kept::{Keeper, Kept, KeptThread};
 use kiosque_press::discussions::{self, Manner};
@@ -223,23 +223,11 @@ fn feeds_and_search_engines_are_told_where_an_article_is_discussed() {
 
 /// A comment that was kept, its hour not worded yet.
 fn comment(id: u64, html: &str) -> Comment {
-    let nothing = String::new;
     Comment {
         id,
-        parent: None,
-        author: nothing(),
-        website: None,
         created: 1_417_161_900,
-        moment: Moment {
-            iso: nothing(),
-            full: nothing(),
-            date: nothing(),
-            hour: nothing(),
-        },
-        edited: false,
-        deleted: false,
-        votes: None,
         html: html.into(),
+        ..Comment::default()
     }
 }
 

@@ -13,7 +13,6 @@ use super::Desk;
 use crate::components::discussion::{form, own, preview};
 use crate::components::outbox_panel;
 use crate::platform::instants;
-use crate::services::outbox::Ending;
 use crate::services::writer::Draft;
 
 /// A comment is not sent before so many milliseconds after its first letter: programs that fill forms
@@ -95,25 +94,7 @@ impl Desk {
 
     /// Says where the letter that was written last stands. Asked again whenever a letter moves.
     pub(super) fn tell(&self) {
-        let letters = self.outbox.letters.get();
-        let arrived = self.outbox.arrived.get();
-        let last = self.last.borrow();
-        let Some(last) = last.as_deref() else { return };
-        let told =
-            match letters.iter().find(|letter| letter.id == last) {
-                Some(letter) => Some(outbox_panel::told(letter)),
-                None => arrived
-                    .filter(|arrived| arrived.letter.id == last)
-                    .map(|arrived| match arrived.ending {
-                        Ending::Held => Told::Held,
-                        Ending::Published(_) | Ending::There | Ending::Subscribed => {
-                            Told::Published
-                        }
-                    }),
-            };
-        if let Some(told) = told
-            && self.outbox.keeps.get()
-        {
+        if let Some(told) = outbox_panel::told_of(self.outbox, self.last.borrow().as_deref()) {
             self.say((self.words().comment_told)(told));
         }
     }
