@@ -11,7 +11,9 @@ use crate::components::announcer::Announcer;
 use crate::components::back_to_top::BackToTop;
 use crate::components::discussion;
 use crate::components::footer::Footer;
+use crate::components::install_offer;
 use crate::components::masthead::MastheadView;
+use crate::components::notice;
 use crate::components::photo_viewer;
 use crate::components::timeline::{filters, keys};
 use crate::navigation::{self, Shown, Visit};
@@ -23,8 +25,9 @@ use crate::pages::listing::{ListingKind, ListingPage};
 use crate::pages::newsletter::NewsletterPage;
 use crate::pages::not_found::NotFoundPage;
 use crate::pages::search::SearchView;
+use crate::pages::shelf::{ShelfKind, ShelfPage};
 use crate::platform::scroll;
-use crate::services::outbox;
+use crate::services::{outbox, pocket};
 use crate::words::words;
 
 /// The app. The page that the press prints is put in context by whoever mounts it; without one
@@ -45,6 +48,7 @@ fn Frame(visit: Visit) -> impl IntoView {
     navigation::follow(visit);
     scroll::follow();
     outbox::follow();
+    pocket::follow(visit);
     // Kept while a failure is shown, so that the reader still has somewhere to go.
     let masthead = Memo::new(move |before: Option<&Option<Masthead>>| {
         visit
@@ -62,6 +66,8 @@ fn Frame(visit: Visit) -> impl IntoView {
     filters::follow(language);
     keys::follow();
     photo_viewer::follow(language);
+    notice::follow(visit, language);
+    install_offer::follow(visit, language);
     // The first page and everything around it come at once: what came before would be pushed down.
     let begun = Memo::new(move |before: Option<&bool>| {
         before == Some(&true) || visit.shown.with(|shown| !matches!(shown, Shown::Nothing))
@@ -111,6 +117,7 @@ fn Frame(visit: Visit) -> impl IntoView {
                 data-awaited=move || visit.awaited.get().then_some("")
             ></div>
             <Announcer />
+            <div class="pocket"></div>
         }
     }
 }
@@ -123,8 +130,9 @@ fn page_view(page: &Arc<Page>) -> AnyView {
             view! { <FrontPage name front /> }.into_any()
         }
         PageBody::Article(article) => {
+            let keep = page.masthead.shelf.is_some().then(|| page.url.clone());
             let page = place(page);
-            view! { <ArticlePage article=*article page /> }.into_any()
+            view! { <ArticlePage article=*article page keep /> }.into_any()
         }
         PageBody::Section(listing) => {
             view! { <ListingPage kind=ListingKind::Section listing /> }.into_any()
@@ -141,6 +149,14 @@ fn page_view(page: &Arc<Page>) -> AnyView {
         PageBody::Newsletter(newsletter) => {
             let page = place(page);
             view! { <NewsletterPage newsletter=*newsletter page /> }.into_any()
+        }
+        PageBody::Shelf => {
+            let masthead = page.masthead.clone();
+            view! { <ShelfPage kind=ShelfKind::Shelf masthead /> }.into_any()
+        }
+        PageBody::Offline => {
+            let masthead = page.masthead.clone();
+            view! { <ShelfPage kind=ShelfKind::Offline masthead /> }.into_any()
         }
         PageBody::NotFound => view! { <NotFoundPage home /> }.into_any(),
     }

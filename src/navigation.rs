@@ -83,6 +83,11 @@ impl Visit {
         }
     }
 
+    /// The page shown, for who does not follow it.
+    pub fn page_untracked(self) -> Option<Arc<Page>> {
+        untrack(|| self.page())
+    }
+
     /// Whether the page shown is the one the document was opened on.
     pub fn is_on_its_first_page(self) -> bool {
         !self.moved.get_value()
@@ -246,6 +251,11 @@ pub fn follow(visit: Visit) {
         .forget();
         if matches!(visit.shown.get_untracked(), Shown::Nothing) {
             spawn_local(visit.open());
+        } else if let Some(place) = history::saved_place().filter(history::Place::is_come_to) {
+            // The browser goes by the distance, in a page whose parts are not all drawn yet.
+            spawn_local(async move {
+                scrolling::hold(history::is_of_this_page, || scroll_to(place.y())).await;
+            });
         }
     });
 

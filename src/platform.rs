@@ -12,3 +12,4 @@ pub mod share;
 pub mod slices;
 pub mod storage;
 pub mod style_sheet;
+pub mod worker;

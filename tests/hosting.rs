@@ -100,6 +100,7 @@ impl<'a> Check<'a> {
         self.spellings().await?;
         self.missing().await?;
         self.app().await?;
+        self.pocket().await?;
         self.media().await?;
         self.feeds().await?;
         self.revalidation().await?;
@@ -211,14 +212,31 @@ impl<'a> Check<'a> {
     }
 
     async fn app(&self) -> Outcome {
-        for (ending, kind) in [
-            ("_bg.wasm", "application/wasm"),
-            (".js", "text/javascript; charset=utf-8"),
+        let program = self.site.file_ending("_bg.wasm")?;
+        let glue = program.replace("_bg.wasm", ".js");
+        for (path, kind) in [
+            (program.as_str(), "application/wasm"),
+            (&glue, "text/javascript; charset=utf-8"),
         ] {
-            let path = self.site.file_ending(ending)?;
-            self.serves(&path, &self.file(&path), kind, ONE_YEAR)
+            self.serves(path, &self.file(path), kind, ONE_YEAR).await?;
+        }
+        Ok(())
+    }
+
+    /// What makes the site fit for a pocket is looked at before each use, the worker above all.
+    async fn pocket(&self) -> Outcome {
+        for (path, kind) in [
+            ("/sw.js", "text/javascript; charset=utf-8"),
+            ("/pocket.json", "application/json"),
+            ("/shell.html", "text/html; charset=utf-8"),
+            ("/manifest.webmanifest", "application/manifest+json"),
+            ("/icons/icon-192.png", "image/png"),
+        ] {
+            self.serves(path, &self.file(path), kind, "no-cache")
                 .await?;
         }
+        let called_back = self.get("/sw-off", &[]).await?;
+        assert_eq!(called_back.status, 404, "a worker is called back");
         Ok(())
     }
 

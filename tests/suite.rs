@@ -6,15 +6,19 @@ use std::process::ExitCode;
 mod accessibility;
 mod back_to_top;
 mod budgets;
+mod comfort;
 mod comments;
 mod engines;
 mod hosting;
 mod hydration;
 mod keyboard;
+mod live;
 mod live_reload;
 mod navigation;
 mod newsletter;
 mod photo_viewer;
+mod pocket;
+mod pocket_app;
 mod policy;
 mod printed;
 mod reading;
@@ -34,11 +38,15 @@ fn main() -> ExitCode {
         navigation::cases(),
         keyboard::cases(),
         theme::cases(),
+        comfort::cases(),
+        live::cases(),
         back_to_top::cases(),
         accessibility::cases(),
         search::cases(),
         hosting::cases(),
         hydration::cases(),
+        pocket::cases(),
+        pocket_app::cases(),
         policy::cases(),
         comments::cases(),
         newsletter::cases(),

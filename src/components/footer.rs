@@ -17,7 +17,7 @@ pub fn Footer(
                 <a href=masthead.home>{masthead.name}</a>
             </p>
             {masthead.tagline.map(|tagline| view! { <p>{tagline}</p> })}
-            {(!masthead.footer.is_empty())
+            {(!masthead.footer.is_empty() || masthead.shelf.is_some())
                 .then(|| {
                     view! {
                         <nav aria-label=words().footer>
@@ -33,6 +33,15 @@ pub fn Footer(
                                         }
                                     })
                                     .collect_view()}
+                                {masthead
+                                    .shelf
+                                    .map(|url| {
+                                        view! {
+                                            <li>
+                                                <a href=url>{words().pocket.shelf_title}</a>
+                                            </li>
+                                        }
+                                    })}
                             </ul>
                         </nav>
                     }

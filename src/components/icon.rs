@@ -37,6 +37,10 @@ pub enum Icon {
     Close,
     /// A magnifying glass with a plus.
     Enlarge,
+    /// A ribbon between pages.
+    Bookmark,
+    /// A small letter and a large one.
+    TextSize,
 }
 
 impl Icon {
@@ -59,7 +63,11 @@ impl Icon {
             Self::Mastodon => "M4.5 5h15v10.5h-8L7 19.5v-4H4.5z",
             Self::Search => "M10.6 4a6.6 6.6 0 1 0 0 13.2 6.6 6.6 0 0 0 0-13.2M15.4 15.4l5 5",
             Self::Frame => "M4 5.5h16v13H4zM4 15.5l4.5-4.5 4 4 3-3 4.5 4.5",
+            Self::Bookmark => "M6.5 4h11v16.2L12 16l-5.5 4.2z",
             Self::Close => "M5.5 5.5l13 13M18.5 5.5l-13 13",
+            Self::TextSize => {
+                "M2.6 18.4l3.5-8.8 3.5 8.8M3.9 15.4h4.4M10.8 18.4 16 5l5.3 13.4M12.8 13.6h6.5"
+            }
             Self::Enlarge => {
                 "M10.6 4a6.6 6.6 0 1 0 0 13.2 6.6 6.6 0 0 0 0-13.2M15.4 15.4l5 5M7.6 10.6h6M10.6 7.6v6"
             }

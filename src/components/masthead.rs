@@ -4,6 +4,7 @@ use kiosque_model::Masthead;
 use leptos::prelude::*;
 
 use super::icon::{Icon, IconView};
+use super::text_size::TextSize;
 use super::theme_toggle::ThemeToggle;
 use crate::navigation::Visit;
 use crate::platform::scroll;
@@ -66,6 +67,7 @@ pub fn MastheadView(
                                 </a>
                             }
                         })}
+                    <TextSize />
                     <ThemeToggle />
                 </div>
             </div>

@@ -5,6 +5,7 @@ use kiosque_model::picture::srcset;
 use leptos::prelude::*;
 
 use crate::markup::{self, Element, element};
+use crate::platform::connectivity;
 
 /// Where a picture stands, which decides how wide it is and whether it comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,7 +95,9 @@ pub fn picture(picture: Picture, place: Place) -> Element {
         .with("decoding", "async")
         .with("src", src);
     let image = sized(image).with("alt", alt);
-    let placeholder = placeholder.map(|pixels| {
+    // One on a printed page is there already; one that the app makes can be left out.
+    let wanted = cfg!(feature = "ssr") || !connectivity::saves_data();
+    let placeholder = placeholder.filter(|_| wanted).map(|pixels| {
         let image = element("img")
             .class("picture-placeholder")
             .with("src", pixels);

@@ -4,27 +4,23 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::icon::{Icon, IconView};
+use super::save_toggle::SaveToggle;
 use crate::platform::{clipboard, share};
 use crate::words::words;
-
-/// What the last press of the button led to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Outcome {
-    Copied,
-    Refused,
-}
 
 /// Opens the system's share sheet where there is one, copies the permalink elsewhere.
 #[component]
 pub fn Share(
     /// The headline, given to the share sheet.
     title: String,
+    /// The permalink, where the device can keep the article for later.
+    keep: Option<String>,
 ) -> impl IntoView {
     let words = words();
     // Known only in the browser, so it is asked after the first rendering.
     let sheet = RwSignal::new(false);
     Effect::new(move |_| sheet.set(share::available()));
-    let outcome = RwSignal::new(None);
+    let said = RwSignal::new("");
     let title = StoredValue::new(title);
 
     let pass_on = move |_| {
@@ -33,16 +29,17 @@ pub fn Share(
             if sheet.get_untracked() {
                 share::share(&title.get_value(), &url).await;
             } else {
-                outcome.set(Some(if clipboard::copy(&url).await {
-                    Outcome::Copied
+                said.set(if clipboard::copy(&url).await {
+                    words.link_copied
                 } else {
-                    Outcome::Refused
-                }));
+                    words.copy_failed
+                });
             }
         });
     };
     view! {
         <div class="sharing">
+            {keep.map(|url| view! { <SaveToggle url said /> })}
             <button type="button" class="share button" on:click=pass_on>
                 {move || {
                     let icon = if sheet.get() { Icon::Share } else { Icon::Copy };
@@ -51,11 +48,7 @@ pub fn Share(
                 <span>{move || if sheet.get() { words.share } else { words.copy_link }}</span>
             </button>
             <span class="sharing-outcome" role="status">
-                {move || match outcome.get() {
-                    None => "",
-                    Some(Outcome::Copied) => words.link_copied,
-                    Some(Outcome::Refused) => words.copy_failed,
-                }}
+                {move || said.get()}
             </span>
         </div>
     }

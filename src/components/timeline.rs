@@ -16,7 +16,9 @@ mod photos;
 mod poll;
 mod post;
 mod quote;
+pub mod read_mark;
 mod recording;
+pub mod renewal;
 mod skip;
 mod sun;
 mod text;
@@ -26,12 +28,12 @@ use kiosque_model::TimelineBlock;
 use kiosque_model::timeline::{KeyPost, Section, SectionFrame};
 use leptos::prelude::*;
 
-use super::when::{Precision, When};
+use super::when::{Precision, time};
 use crate::HeldPost;
 use crate::markup::{self, Element, element};
 use crate::words::words;
 use list::PostList;
-use sun::Sun;
+use sun::sun;
 
 /// Shows a timeline.
 #[component]
@@ -41,21 +43,21 @@ pub fn TimelineView(
 ) -> impl IntoView {
     let heading = format!("{}-titre", block.anchor);
     let labelled_by = heading.clone();
+    let words = words();
     let sections = block
         .timeline
         .sections
         .iter()
         .zip(&block.frame.sections)
-        .map(|(section, frame)| section_view(&block, section, frame))
+        .map(|(section, frame)| section_view(words, &block, section, frame))
         .collect_view();
-    // One section says by its own heading what the timeline would say above it, and is the
-    // landmark by itself.
-    let alone = block.timeline.sections.len() == 1;
-    let words = words();
+    let alone = is_alone(&block);
     let skip = skip::skip(words, &block.anchor, block.frame.posts);
+    let keys = key_posts(words, &block).map(|keys| markup::view(move || keys));
     let tools = tools(words, &block);
     let end = skip::end(&block.anchor);
     Effect::new(|_| keys::recall());
+    read_mark::follow(block.anchor.clone());
     view! {
         <section
             class="timeline"
@@ -66,13 +68,19 @@ pub fn TimelineView(
             <h2 class="timeline-title" class:visually-hidden=alone id=heading>
                 {block.timeline.title.clone()}
             </h2>
-            {key_posts(&block)}
+            {keys}
             {markup::view(move || tools)}
             {sections}
             {markup::view(move || end)}
         </section>
     }
     .into_any()
+}
+
+/// Whether a timeline has one section, which says by its own heading what the timeline would say above
+/// it, and is the landmark by itself.
+fn is_alone(block: &TimelineBlock<HeldPost>) -> bool {
+    block.timeline.sections.len() == 1
 }
 
 /// What a reader can do with a timeline.
@@ -92,50 +100,55 @@ fn name_apart(block: &TimelineBlock<HeldPost>) -> &str {
 }
 
 /// The day's key moments, as links into the timeline; nothing under two of them.
-fn key_posts(block: &TimelineBlock<HeldPost>) -> Option<impl IntoView + use<>> {
-    let keys = block.frame.keys.clone();
+fn key_posts(words: &Words, block: &TimelineBlock<HeldPost>) -> Option<Element> {
+    let link = |key: &KeyPost| {
+        let said = element("span")
+            .with("dir", "auto")
+            .maybe("lang", key.lang.clone())
+            .child(key.label.clone());
+        let link = element("a")
+            .with("href", format!("#{}", key.anchor))
+            .child(time(&key.posted, Precision::Hour))
+            .child(said);
+        element("li").child(link)
+    };
+    let keys = &block.frame.keys;
     (keys.len() > 1).then(|| {
-        let name = words().key_posts;
-        let label = format!("{name} – {}", name_apart(block));
-        view! {
-            <nav class="timeline-keys" aria-label=label>
-                <p class="timeline-keys-title" aria-hidden="true">
-                    {name}
-                </p>
-                <ol>
-                    {keys
-                        .into_iter()
-                        .map(|KeyPost { anchor, posted, label, lang }| {
-                            view! {
-                                <li>
-                                    <a href=format!("#{anchor}")>
-                                        <When moment=posted precision=Precision::Hour />
-                                        <span dir="auto" lang=lang>
-                                            {label}
-                                        </span>
-                                    </a>
-                                </li>
-                            }
-                        })
-                        .collect_view()}
-                </ol>
-            </nav>
-        }
+        let name = words.key_posts;
+        let title = element("p")
+            .class("timeline-keys-title")
+            .with("aria-hidden", "true")
+            .child(name);
+        element("nav")
+            .class("timeline-keys")
+            .with("aria-label", format!("{name} – {}", name_apart(block)))
+            .child(title)
+            .child(element("ol").child(keys.iter().map(link).collect::<Vec<_>>()))
     })
 }
 
-fn section_view(
-    block: &TimelineBlock<HeldPost>,
+/// The fragment of a section's heading, which names the section.
+fn heading_of(block: &TimelineBlock<HeldPost>, section: &Section) -> String {
+    format!("{}-{}", block.anchor, section.id)
+}
+
+/// How much the posts of a section say of when they were posted: its heading says the day, if it is
+/// one.
+fn precision(frame: &SectionFrame) -> Precision {
+    if frame.day.is_some() {
+        Precision::Hour
+    } else {
+        Precision::Full
+    }
+}
+
+/// What stands over the posts of a section.
+fn section_head(
+    words: &Words,
+    heading: String,
     section: &Section,
     frame: &SectionFrame,
-) -> impl IntoView + use<> {
-    let words = words();
-    let posts: Vec<_> = block
-        .posts_of(section)
-        .map(|(entry, post)| (entry.clone(), post.clone()))
-        .collect();
-    let heading = format!("{}-{}", block.anchor, section.id);
-    let labelled_by = heading.clone();
+) -> Element {
     let span = frame.hours.as_ref().map(|(from, to)| {
         if from == to {
             from.clone()
@@ -143,25 +156,41 @@ fn section_view(
             (words.hour_span)(from, to)
         }
     });
-    let part = frame.part;
-    let day = frame.day.clone();
-    // The heading says the day of its posts, if it is one.
-    let precision = if day.is_some() {
-        Precision::Hour
-    } else {
-        Precision::Full
-    };
-    let count = (words.post_count)(frame.posts);
+    let count = element("span")
+        .class("timeline-count")
+        .child((words.post_count)(frame.posts));
+    let told = element("p")
+        .class("timeline-span")
+        .child(frame.day.clone().map(|day| element("span").child(day)))
+        .child(span.map(|span| element("span").child(span)))
+        .child(" ")
+        .child(count);
+    let title = element("h3")
+        .with("id", heading)
+        .child(section.title.clone());
+    element("header")
+        .class("timeline-head")
+        .child(sun(frame.part))
+        .child(title)
+        .child(told)
+}
+
+fn section_view(
+    words: &'static Words,
+    block: &TimelineBlock<HeldPost>,
+    section: &Section,
+    frame: &SectionFrame,
+) -> impl IntoView + use<> {
+    let posts: Vec<_> = block
+        .posts_of(section)
+        .map(|(entry, post)| (entry.clone(), post.clone()))
+        .collect();
+    let heading = heading_of(block, section);
+    let head = section_head(words, heading.clone(), section, frame);
+    let precision = precision(frame);
     view! {
-        <section class="timeline-section" aria-labelledby=labelled_by>
-            <header class="timeline-head">
-                <Sun part />
-                <h3 id=heading>{section.title.clone()}</h3>
-                <p class="timeline-span">
-                    {day.map(|day| view! { <span>{day}</span> })}
-                    {span.map(|span| view! { <span>{span}</span> })} <span class="timeline-count">{count}</span>
-                </p>
-            </header>
+        <section class="timeline-section" aria-labelledby=heading>
+            {markup::view(move || head)}
             <PostList posts precision />
         </section>
     }

@@ -32,14 +32,28 @@ fn history() -> Option<History> {
 
 /// Starts remembering. The listeners live as long as the document.
 pub fn remember_scroll() {
-    if let Some(history) = history() {
-        let _ = history.set_scroll_restoration(ScrollRestoration::Manual);
-    }
+    restore(ScrollRestoration::Manual);
     EventListener::new(&window(), "scroll", |_| {
         PENDING.set(Some(Timeout::new(SETTLED_MS, save_scroll)));
     })
     .forget();
-    EventListener::new(&window(), "pagehide", |_| save_scroll()).forget();
+    // A document that is loaded again is whole when it comes: its place is the browser's to find, long
+    // before the app is there.
+    EventListener::new(&window(), "pagehide", |_| {
+        save_scroll();
+        restore(ScrollRestoration::Auto);
+    })
+    .forget();
+    EventListener::new(&window(), "pageshow", |_| {
+        restore(ScrollRestoration::Manual)
+    })
+    .forget();
+}
+
+fn restore(by: ScrollRestoration) {
+    if let Some(history) = history() {
+        let _ = history.set_scroll_restoration(by);
+    }
 }
 
 /// Says that the page of the current entry is the one in the document now.
@@ -161,6 +175,12 @@ impl Place {
                 Some(mark.get_bounding_client_rect().top() + scrolled - top)
             })
             .unwrap_or(self.y)
+    }
+
+    /// Whether the page is scrolled as far as it was, which is what a browser goes by.
+    pub fn is_come_to(&self) -> bool {
+        let scrolled = window().scroll_y().unwrap_or_default();
+        self.y > 0.0 && (scrolled - self.y).abs() < 2.0
     }
 
     /// Whether the page is there down to the place.

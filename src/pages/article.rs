@@ -1,6 +1,6 @@
 //! An article's page.
 
-use kiosque_model::{Article, Block};
+use kiosque_model::{Article, Block, Live};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -11,8 +11,10 @@ use crate::components::breadcrumb::Breadcrumb;
 use crate::components::byline::BylineView;
 use crate::components::discussion::{DiscussionView, Page};
 use crate::components::figure::FigureView;
+use crate::components::live::LiveBar;
 use crate::components::neighbours::Neighbours;
 use crate::components::newsletter::NewsletterView;
+use crate::components::reading_place;
 use crate::components::reading_progress::ReadingProgress;
 use crate::components::related::Related;
 use crate::components::share::Share;
@@ -26,6 +28,8 @@ pub fn ArticlePage(
     article: Article<HeldPost>,
     /// Its page.
     page: Page,
+    /// Its permalink, where the device can keep it for later.
+    keep: Option<String>,
 ) -> impl IntoView {
     let Article {
         headline,
@@ -56,7 +60,7 @@ pub fn ArticlePage(
                 <Breadcrumb trail=breadcrumb />
                 <p class="article-section">
                     <a href=section.url>{section.title}</a>
-                    {live.then(|| view! { <LiveLabel /> })}
+                    {live.is_some_and(Live::is_now).then(|| view! { <LiveLabel /> })}
                     {badge.map(|badge| view! { <BadgeLabel badge /> })}
                 </p>
                 <h1 class="headline" tabindex="-1">{headline.clone()}</h1>
@@ -64,10 +68,10 @@ pub fn ArticlePage(
                 <BylineView authors published updated reading_minutes comments />
             </header>
             {hero.map(|figure| view! { <FigureView figure hero=true /> })}
-            <BodyView body />
+            <BodyView body live />
             <footer class="article-foot">
                 <Tags tags />
-                <Share title=headline />
+                <Share title=headline keep />
             </footer>
         </article>
         {newsletter
@@ -87,14 +91,20 @@ pub fn ArticlePage(
 const AT_ONCE: usize = 1;
 
 #[component]
-fn BodyView(mut body: Vec<Block<HeldPost>>) -> impl IntoView {
+fn BodyView(mut body: Vec<Block<HeldPost>>, live: Option<Live>) -> impl IntoView {
     let block_view = |block| view! { <BlockView block /> }.into_any();
     let place = NodeRef::<html::Div>::new();
     let later = sliced::later(&mut body, AT_ONCE);
     let coming = (!later.is_empty()).then_some("");
     sliced::make(place, Some(".end-mark"), later, block_view);
+    reading_place::follow();
+    let bar = match live {
+        Some(Live::Now { pace }) => Some(view! { <LiveBar pace /> }),
+        Some(Live::Over) | None => None,
+    };
     view! {
         <div class="article-body" data-coming=coming node_ref=place>
+            {bar}
             {body.into_iter().map(block_view).collect_view()}
             <p class="end-mark" aria-hidden="true"></p>
         </div>

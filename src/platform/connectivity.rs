@@ -3,8 +3,13 @@
 use js_sys::Reflect;
 use leptos::prelude::window;
 
-/// Whether the reader asked to save data (`navigator.connection.saveData`, where there is one).
+/// Whether the reader asked to save data: by `navigator.connection.saveData` or by the
+/// `prefers-reduced-data` media feature, where there is one.
 pub fn saves_data() -> bool {
+    let prefers = window().match_media("(prefers-reduced-data: reduce)");
+    if prefers.is_ok_and(|query| query.is_some_and(|query| query.matches())) {
+        return true;
+    }
     Reflect::get(&window().navigator(), &"connection".into())
         .and_then(|connection| Reflect::get(&connection, &"saveData".into()))
         .is_ok_and(|value| value.is_truthy())

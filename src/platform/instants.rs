@@ -36,6 +36,12 @@ pub fn moment(language: Language, zone: &str, seconds: i64) -> Moment {
     }
 }
 
+/// An instant in the device's zone, given as RFC 3339. Nothing where it is none.
+pub fn worded(language: Language, instant: &str) -> Option<Moment> {
+    let milliseconds = Date::parse(instant);
+    (!milliseconds.is_nan()).then(|| moment(language, "", (milliseconds / 1_000.0) as i64))
+}
+
 /// Year, month, day, hour and minute in a zone.
 fn civil(zone: &str, date: &Date) -> Option<[i32; 5]> {
     const PARTS: [&str; 5] = ["year", "month", "day", "hour", "minute"];

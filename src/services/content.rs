@@ -27,13 +27,24 @@ pub enum LoadFailure {
     Newer,
 }
 
-type Answer = Result<Rc<str>, LoadFailure>;
+type Answer = Result<Text, LoadFailure>;
+
+/// A page as it came.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Text {
+    json: Rc<str>,
+    /// When it came from the network, where the site's worker had it: RFC 3339.
+    stored: Option<Rc<str>>,
+}
 
 struct Kept {
     answer: Shared<LocalBoxFuture<'static, Answer>>,
     /// Milliseconds since the epoch.
     asked_at: f64,
 }
+
+/// Said by the site's worker of an answer that it had: when that came from the network.
+pub(super) const STORED: &str = "kiosque-stored";
 
 /// How long an answer may serve again. Long enough for Back and for a link hovered while
 /// reading, short enough for a live day.
@@ -61,7 +72,7 @@ pub async fn page(path: &str) -> Result<Page, LoadFailure> {
     let text = ask(&url).await.inspect_err(|_| forget(&url))?;
     // A long page takes a while to read, and again to show: each in a task of its own.
     TimeoutFuture::new(0).await;
-    let page = read(&text).inspect_err(|_| forget(&url))?;
+    let page = read(&text.json).inspect_err(|_| forget(&url))?;
     TimeoutFuture::new(0).await;
     Ok(page)
 }
@@ -72,7 +83,15 @@ pub async fn page(path: &str) -> Result<Page, LoadFailure> {
 ///
 /// Every [`LoadFailure`].
 pub async fn not_found() -> Result<Page, LoadFailure> {
-    read(&fetch("/404.json").await?)
+    read(&fetch("/404.json").await?.json)
+}
+
+/// When the page behind a path came from the network, if it was the device that gave it: RFC 3339.
+pub fn stored_copy(path: &str) -> Option<String> {
+    KEPT.with_borrow(|kept| {
+        let answer = kept.get(&data_url(path))?.answer.peek()?;
+        answer.as_ref().ok()?.stored.as_deref().map(str::to_owned)
+    })
 }
 
 /// Asks for a page before the reader does; a failure is kept silent and asked again later.
@@ -84,6 +103,16 @@ pub fn prefetch(path: &str) {
             forget(&url);
         }
     });
+}
+
+/// Keeps a page that came another way, in the place of what is kept of it.
+pub fn keep(path: &str, json: Rc<str>) {
+    let text = Text { json, stored: None };
+    let kept = Kept {
+        answer: async move { Ok(text) }.boxed_local().shared(),
+        asked_at: js_sys::Date::now(),
+    };
+    KEPT.with_borrow_mut(|all| all.insert(data_url(path), kept));
 }
 
 fn read(text: &str) -> Result<Page, LoadFailure> {
@@ -142,11 +171,14 @@ async fn fetch(url: &str) -> Answer {
     match response.status() {
         404 | 410 => Err(LoadFailure::NotFound),
         200..=299 if !is_json => Err(LoadFailure::NotFound),
-        200..=299 => Ok(response
-            .text()
-            .await
-            .map_err(|_| LoadFailure::Network)?
-            .into()),
+        200..=299 => Ok(Text {
+            stored: response.headers().get(STORED).map(Rc::from),
+            json: response
+                .text()
+                .await
+                .map_err(|_| LoadFailure::Network)?
+                .into(),
+        }),
         status => Err(LoadFailure::Status(status)),
     }
 }

@@ -5,7 +5,7 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Map, Value, json};
 
 use crate::driver::Driver;
-use crate::{Engine, Error, Setting};
+use crate::{Engine, Error, Setting, Storage};
 
 /// Opens a browser.
 pub async fn open(driver: &Driver, setting: Setting) -> Result<Client, Error> {
@@ -18,7 +18,8 @@ pub async fn open(driver: &Driver, setting: Setting) -> Result<Client, Error> {
 }
 
 fn capabilities(setting: Setting, browser: &str) -> Map<String, Value> {
-    let options = match setting.engine {
+    let private = setting.storage == Storage::Private;
+    let mut options = match setting.engine {
         Engine::Chromium => json!({
             "goog:chromeOptions": {
                 "binary": browser,
@@ -32,6 +33,9 @@ fn capabilities(setting: Setting, browser: &str) -> Map<String, Value> {
                     // 1 allows, 2 blocks.
                     "profile.managed_default_content_settings.javascript":
                         if setting.scripted { 1 } else { 2 },
+                    // What it says of cookies holds for all that a site may keep.
+                    "profile.default_content_setting_values.cookies":
+                        if setting.storage == Storage::Refused { 2 } else { 1 },
                 },
             },
             "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
@@ -52,6 +56,10 @@ fn capabilities(setting: Setting, browser: &str) -> Map<String, Value> {
                         if setting.dark { 0 } else { 1 },
                     "ui.prefersReducedMotion": i32::from(setting.still),
                     "javascript.enabled": setting.scripted,
+                    "browser.privatebrowsing.autostart": private,
+                    // 5 is what it begins with, 2 refuses all that a site may keep.
+                    "network.cookie.cookieBehavior":
+                        if setting.storage == Storage::Refused { 2 } else { 5 },
                 },
             },
         }),
@@ -63,8 +71,23 @@ fn capabilities(setting: Setting, browser: &str) -> Map<String, Value> {
             ] },
         }),
     };
+    if let (true, Some((place, switch))) = (private, private_window(setting.engine))
+        && let Some(Value::Array(switches)) = options.pointer_mut(place)
+    {
+        switches.push(switch.into());
+    }
     match options {
         Value::Object(map) => map,
         _ => Map::new(),
+    }
+}
+
+/// Where an engine takes the switch that makes its window private, and the switch. Firefox has a
+/// preference.
+const fn private_window(engine: Engine) -> Option<(&'static str, &'static str)> {
+    match engine {
+        Engine::Chromium => Some(("/goog:chromeOptions/args", "--incognito")),
+        Engine::Firefox => None,
+        Engine::WebKit => Some(("/webkitgtk:browserOptions/args", "--private")),
     }
 }

@@ -46,6 +46,17 @@ impl Engine {
     }
 }
 
+/// What a browser keeps for a site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Storage {
+    /// Everything, on its disk.
+    Lasting,
+    /// Everything until its window is closed: a private one.
+    Private,
+    /// Nothing: its reader forbade it.
+    Refused,
+}
+
 /// An engine, and what its reader asked of the system.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Setting {
@@ -57,6 +68,8 @@ pub struct Setting {
     pub still: bool,
     /// The browser runs the pages' scripts.
     pub scripted: bool,
+    /// What the browser keeps for the site.
+    pub storage: Storage,
 }
 
 impl Setting {
@@ -66,6 +79,7 @@ impl Setting {
         dark: false,
         still: false,
         scripted: true,
+        storage: Storage::Lasting,
     };
     /// Firefox on a light system.
     pub const FIREFOX: Self = Self {
@@ -118,6 +132,33 @@ impl Setting {
         },
         Self {
             still: true,
+            ..Self::FIREFOX
+        },
+    ];
+    /// The three engines, in private windows.
+    pub const IN_PRIVATE: &'static [Self] = &[
+        Self {
+            storage: Storage::Private,
+            ..Self::CHROMIUM
+        },
+        Self {
+            storage: Storage::Private,
+            ..Self::FIREFOX
+        },
+        Self {
+            storage: Storage::Private,
+            ..Self::WEBKIT
+        },
+    ];
+    /// The engines that can be told to keep nothing for any site. WebKit's MiniBrowser cannot: it
+    /// refuses cookies alone.
+    pub const KEEPING_NOTHING: &'static [Self] = &[
+        Self {
+            storage: Storage::Refused,
+            ..Self::CHROMIUM
+        },
+        Self {
+            storage: Storage::Refused,
             ..Self::FIREFOX
         },
     ];

@@ -25,7 +25,7 @@ pub use backends::{
 };
 pub use case::{Case, Outcome, Scene};
 pub use client::{Answer, Reader, send};
-pub use engine::{Engine, Setting};
+pub use engine::{Engine, Setting, Storage};
 pub use newsroom::{ARTICLE, Newsroom};
 pub use run::run;
 pub use server::{Exchange, Fault, Faults, Rule, Server};

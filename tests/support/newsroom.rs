@@ -32,15 +32,57 @@ impl Newsroom {
             bundle: bundle.to_path_buf(),
         };
         newsroom.set("https://journal.example", settings)?;
-        let articles = newsroom.content().join("articles");
+        let text = "Le marché a rouvert ce matin.";
+        newsroom.write("le-marche", "Le marché", front_matter, text)?;
+        Ok(newsroom)
+    }
+
+    /// Writes an article, or writes it again; its permalink is `/ville/SLUG/`.
+    ///
+    /// # Errors
+    ///
+    /// When the disk refuses.
+    pub fn write(
+        &self,
+        slug: &str,
+        title: &str,
+        front_matter: &str,
+        text: &str,
+    ) -> Result<(), Error> {
+        let articles = self.content().join("articles");
         fs::create_dir_all(&articles)?;
         let article = format!(
-            "+++\ntitle = \"Le marché\"\nslug = \"le-marche\"\nsection = \"ville\"\n\
+            "+++\ntitle = \"{title}\"\nslug = \"{slug}\"\nsection = \"ville\"\n\
              authors = [\"redaction\"]\npublished = 2026-01-15T18:30:00+01:00\n{front_matter}\n+++\n\n\
-             Le marché a rouvert ce matin.\n"
+             {text}\n"
         );
-        fs::write(articles.join("le-marche.md"), article)?;
-        Ok(newsroom)
+        Ok(fs::write(articles.join(format!("{slug}.md")), article)?)
+    }
+
+    /// Has another version of the app from the next printing on: its files have other names, as they
+    /// have when their bytes are others. `hash` is what stands in those names, 16 hexadecimal digits.
+    ///
+    /// # Errors
+    ///
+    /// When the disk refuses, or the app's files have no such names.
+    pub fn another_app(&mut self, hash: &str) -> Result<(), Error> {
+        let before = app_hash(&self.bundle)?;
+        let bundle = self.folder.join(&format!("app-{hash}"));
+        fs::create_dir_all(&bundle)?;
+        for entry in fs::read_dir(&self.bundle)? {
+            let path = entry?.path();
+            let Some(name) = path.file_name().map(|name| name.to_string_lossy()) else {
+                continue;
+            };
+            if name == "index.html" {
+                let page = fs::read_to_string(&path)?.replace(&before, hash);
+                fs::write(bundle.join(&*name), page)?;
+            } else if path.is_file() {
+                fs::copy(&path, bundle.join(name.replace(&before, hash)))?;
+            }
+        }
+        self.bundle = bundle;
+        Ok(())
     }
 
     /// Is published elsewhere, and says something else in `site.toml`, from the next printing on.
@@ -58,11 +100,26 @@ impl Newsroom {
         Ok(fs::write(self.content().join("site.toml"), site)?)
     }
 
+    /// Puts a file into its content, by its path there.
+    ///
+    /// # Errors
+    ///
+    /// When the disk refuses.
+    pub fn write_file(&self, path: &str, text: &str) -> Result<(), Error> {
+        let file = self.content().join(path);
+        if let Some(folder) = file.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        Ok(fs::write(file, text)?)
+    }
+
     fn content(&self) -> PathBuf {
         self.folder.join("content")
     }
 
-    fn site(&self) -> PathBuf {
+    /// The folder it is printed into.
+    #[must_use]
+    pub fn site(&self) -> PathBuf {
         self.folder.join("site")
     }
 
@@ -104,6 +161,18 @@ impl Newsroom {
             Err(format!("the press refused: {said}").into())
         }
     }
+}
+
+/// What stands in the names of the app's files.
+fn app_hash(bundle: &Path) -> Result<String, Error> {
+    fs::read_dir(bundle)?
+        .filter_map(Result::ok)
+        .find_map(|entry| {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let hash = name.strip_prefix("kiosque-app-")?.strip_suffix(".js")?;
+            Some(hash.to_owned())
+        })
+        .ok_or_else(|| format!("no file of the app is in {}", bundle.display()).into())
 }
 
 /// The `kiosque` command that printed the site under test: KIOSQUE_PROGRAM names it.

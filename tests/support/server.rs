@@ -6,6 +6,7 @@
 
 mod faults;
 mod mounts;
+mod outage;
 mod policy;
 
 use std::collections::HashMap;
@@ -86,6 +87,8 @@ struct Shared {
     exchanges: Mutex<Vec<Exchange>>,
     /// Whether connections serve more than one request.
     keeps: AtomicBool,
+    /// Whether the site's worker is there.
+    worker: AtomicBool,
 }
 
 /// A running server; it stops when dropped.
@@ -93,7 +96,7 @@ struct Shared {
 pub struct Server {
     origin: String,
     shared: Arc<Shared>,
-    task: JoinHandle<()>,
+    task: Mutex<JoinHandle<()>>,
     backends: Arc<Backends>,
     /// The site's folder, where it is the server's own.
     folder: Option<Folder>,
@@ -118,11 +121,12 @@ impl Server {
             troubles: Mutex::default(),
             exchanges: Mutex::default(),
             keeps: AtomicBool::new(true),
+            worker: AtomicBool::new(false),
         });
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let origin = format!("http://{}", listener.local_addr()?);
         // It ends by being aborted.
-        let task = tokio::spawn(serve(listener, Arc::clone(&shared)));
+        let task = Mutex::new(tokio::spawn(serve(listener, Arc::clone(&shared))));
         Ok(Self {
             origin,
             shared,
@@ -313,7 +317,7 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        self.task.abort();
+        lock(&self.task).abort();
     }
 }
 
@@ -398,6 +402,9 @@ async fn answer(shared: Arc<Shared>, request: Request) -> Response {
         }
         Some(Rule::Late(delay)) => tokio::time::sleep(delay).await,
         _ => {}
+    }
+    if path == outage::WORKER && !shared.worker.load(Ordering::Relaxed) {
+        return StatusCode::NOT_FOUND.into_response();
     }
     let mount = lock(&shared.mounts)
         .iter()

@@ -19,9 +19,11 @@ const PATIENCE: Duration = Duration::from_secs(30);
 #[derive(Debug)]
 pub struct WebServer {
     origin: String,
+    port: u16,
+    command: Command,
     // Before the folder: the process writes there until it ends.
-    _process: Owned,
-    _work: Folder,
+    process: Option<Owned>,
+    work: Folder,
 }
 
 impl WebServer {
@@ -89,17 +91,36 @@ impl WebServer {
             .stdin(Stdio::null())
             .stdout(output.try_clone()?)
             .stderr(output);
-        let name = command.get_program().to_string_lossy().into_owned();
-        let mut process = process::start(&mut command)?;
-        process::wait_for_port(&mut process, port, &name, PATIENCE).map_err(|error| {
-            let said = fs::read_to_string(&log).unwrap_or_default();
+        let mut server = Self {
+            origin: format!("http://127.0.0.1:{port}"),
+            port,
+            command,
+            process: None,
+            work,
+        };
+        server.start_again()?;
+        Ok(server)
+    }
+
+    /// Ends the process, its listener and all its connections with it.
+    pub fn stop(&mut self) {
+        drop(self.process.take());
+    }
+
+    /// Starts it again where it was.
+    ///
+    /// # Errors
+    ///
+    /// When it does not listen, with what it said.
+    pub fn start_again(&mut self) -> Result<(), Error> {
+        let name = self.command.get_program().to_string_lossy().into_owned();
+        let mut process = process::start(&mut self.command)?;
+        process::wait_for_port(&mut process, self.port, &name, PATIENCE).map_err(|error| {
+            let said = fs::read_to_string(self.work.join("log")).unwrap_or_default();
             format!("{error}. {said}")
         })?;
-        Ok(Self {
-            origin: format!("http://127.0.0.1:{port}"),
-            _process: process,
-            _work: work,
-        })
+        self.process = Some(process);
+        Ok(())
     }
 
     /// Scheme, host and port.

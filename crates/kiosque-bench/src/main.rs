@@ -7,6 +7,7 @@ mod hugo;
 mod lighthouse;
 mod measured;
 mod newsroom;
+mod pocket;
 mod printing;
 mod prose;
 mod site;
@@ -16,7 +17,7 @@ mod wasm;
 mod wire;
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, ValueEnum};
@@ -36,6 +37,8 @@ enum Part {
     Lighthouse,
     /// A timeline of many posts on a slow processor.
     Timeline,
+    /// What is kept for offline, and how soon it is there.
+    Pocket,
     /// Generated newsrooms printed.
     Printing,
     /// The same newsrooms printed by Hugo.
@@ -54,7 +57,7 @@ struct Arguments {
         value_name = "N,…"
     )]
     articles: Vec<usize>,
-    /// Runs of each way to the long timeline
+    /// Runs of each way to the long timeline, and of reading without a server
     #[arg(long, default_value_t = 5, value_name = "N")]
     runs: usize,
     /// Parts to leave out
@@ -97,6 +100,7 @@ struct Results {
     wasm: Option<wasm::Weights>,
     lighthouse: Option<Vec<lighthouse::Load>>,
     timeline: Option<timeline::Timeline>,
+    pocket: Option<pocket::Pocket>,
     printing: Vec<printing::Printing>,
 }
 
@@ -163,15 +167,19 @@ fn run(arguments: &Arguments) -> Result<(), Error> {
         let tools = timeline::Tools {
             kiosque: &arguments.kiosque,
             bundle: &arguments.bundle,
-            chromium: arguments
-                .chromium
-                .as_deref()
-                .ok_or("no Chromium is on PATH: install one, or leave it out: --skip timeline")?,
+            chromium: chromium(arguments, "timeline")?,
             runs: arguments.runs,
         };
         let timeline = timeline::measure(&tools, &arguments.out)?;
         println!("{timeline}");
         results.timeline = Some(timeline);
+        keep(arguments, &results)?;
+    }
+    if wanted(Part::Pocket) {
+        let chromium = chromium(arguments, "pocket")?;
+        let pocket = pocket::measure(chromium, &arguments.site, arguments.runs)?;
+        println!("{pocket}");
+        results.pocket = Some(pocket);
         keep(arguments, &results)?;
     }
     if wanted(Part::Printing) {
@@ -188,6 +196,14 @@ fn run(arguments: &Arguments) -> Result<(), Error> {
         }
     }
     Ok(())
+}
+
+fn chromium<'a>(arguments: &'a Arguments, part: &str) -> Result<&'a Path, Error> {
+    let missing = || format!("no Chromium is on PATH: install one, or leave it out: --skip {part}");
+    arguments
+        .chromium
+        .as_deref()
+        .ok_or_else(|| missing().into())
 }
 
 /// Writes what is known so far: a run of half an hour may be interrupted.

@@ -7,6 +7,7 @@ mod english;
 mod french;
 mod hosting;
 mod links;
+mod pocket;
 mod problem;
 mod services;
 mod spaced;

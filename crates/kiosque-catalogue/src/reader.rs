@@ -1,10 +1,12 @@
 //! Sentences for the reader of the site.
 
+mod comfort;
 mod english;
 mod french;
 mod languages;
 mod moved;
 mod numbers;
+mod pocket;
 mod posts;
 mod voices;
 
@@ -12,9 +14,11 @@ use kiosque_model::Language;
 use kiosque_model::post::Source;
 use kiosque_model::timeline::DayPart;
 
+pub use comfort::ComfortWords;
 pub use languages::language_name;
 pub use moved::{MovedWords, moved_words};
 pub use numbers::{compact, duration, grouped};
+pub use pocket::{KeepFault, PocketWords, size};
 pub use posts::PostWords;
 pub use voices::{Told, VoiceWords};
 
@@ -131,6 +135,10 @@ pub struct Words {
     pub key_post: &'static str,
     /// Around an archived post.
     pub posts: PostWords,
+    /// Around the pocket edition.
+    pub pocket: &'static PocketWords,
+    /// Around reading itself.
+    pub comfort: &'static ComfortWords,
     /// Around what readers write.
     pub voices: &'static VoiceWords,
     /// Title of a part of the day where the editor gave none.
@@ -271,6 +279,9 @@ mod tests {
             words.enlarged.into(),
             words.photo_failed.into(),
             words.described_by_newsroom.into(),
+            (words.comfort.resume)(40),
+            (words.comfort.live_arrivals)(3),
+            words.comfort.live_follows.into(),
         ]
     }
 

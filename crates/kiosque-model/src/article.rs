@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Discussion, Figure, Link, Moment, Newsletter, Picture, TimelineBlock, TimelinePost};
+use crate::{
+    Discussion, Figure, Link, Live, Moment, Newsletter, Picture, TimelineBlock, TimelinePost,
+};
 
 /// Why a reader of the published site would not see this article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,9 +47,9 @@ pub struct Article<P = TimelinePost> {
     /// Last change worth telling the reader.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub updated: Option<Moment>,
-    /// Whether the newsroom is still covering what the article tells.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub live: bool,
+    /// How what the article tells is or was covered live.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub live: Option<Live>,
     /// Whole minutes, at least 1.
     pub reading_minutes: u32,
     /// The picture that opens the article.
@@ -82,6 +84,11 @@ impl<P> Article<P> {
     /// The last change, or the publication where nothing changed since.
     pub fn last_change(&self) -> &Moment {
         self.updated.as_ref().unwrap_or(&self.published)
+    }
+
+    /// Whether the newsroom is still covering what the article tells.
+    pub fn is_live(&self) -> bool {
+        self.live.is_some_and(Live::is_now)
     }
 }
 

@@ -15,7 +15,7 @@ use crate::{
 ///
 /// Raise it when an older app could not show a newer page; an app that meets a newer version
 /// loads the page again, to get the app that goes with it.
-pub const PAGE_VERSION: u32 = 3;
+pub const PAGE_VERSION: u32 = 4;
 
 /// Everything the app needs to show one permalink. `P` is how it holds posts, see
 /// [`TimelineBlock`](crate::TimelineBlock).
@@ -57,6 +57,10 @@ pub enum PageBody<P = TimelinePost> {
     Search(SearchPage),
     /// The page on which a reader subscribes to the newsletter.
     Newsletter(Box<Newsletter>),
+    /// The reader's own page: what they kept for later, what can be read without a network.
+    Shelf,
+    /// What is shown in place of a page that neither the network nor the device gives.
+    Offline,
     /// What is shown where nothing is.
     NotFound,
 }
@@ -168,7 +172,7 @@ impl<P: Clone + Serialize> Page<P> {
 mod tests {
     use super::*;
 
-    const PAGE: &str = r#"{"version":3,"url":"/rien/","title":"Introuvable","description":"",
+    const PAGE: &str = r#"{"version":4,"url":"/rien/","title":"Introuvable","description":"",
         "masthead":{"name":"K","language":"fr","home":"/","edition":"","sections":[]},
         "body":"not_found"}"#;
 
@@ -190,13 +194,13 @@ mod tests {
 
     #[test]
     fn a_newer_version_is_told_apart_even_when_its_shape_is_unknown() {
-        let newer = r#"{"version":4,"body":{"hologram":{}}}"#;
-        assert_eq!(<Page>::from_json(newer), Err(PageError::Newer { found: 4 }));
+        let newer = r#"{"version":5,"body":{"hologram":{}}}"#;
+        assert_eq!(<Page>::from_json(newer), Err(PageError::Newer { found: 5 }));
     }
 
     #[test]
     fn anything_else_is_malformed() {
-        for text in ["", "<!doctype html>", "[]", r#"{"version":3}"#] {
+        for text in ["", "<!doctype html>", "[]", r#"{"version":4}"#] {
             assert!(
                 matches!(<Page>::from_json(text), Err(PageError::Malformed { .. })),
                 "{text:?} was accepted"

@@ -48,6 +48,12 @@ pub fn srcset(src: &str, widths: &[u32]) -> Option<String> {
     (!candidates.is_empty()).then(|| candidates.join(", "))
 }
 
+/// The address of a picture's file at one of its widths; none where it has but one file.
+pub fn file_at(src: &str, width: u32) -> Option<String> {
+    let (name, _) = src.rsplit_once('-')?;
+    Some(format!("{name}-{width}.webp"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

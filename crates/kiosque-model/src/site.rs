@@ -47,6 +47,10 @@ pub struct Masthead {
     /// Permalink of the search page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub search: Option<String>,
+    /// Permalink of the page that lists what can be read offline; none where the site has no worker
+    /// that keeps anything.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shelf: Option<String>,
     /// The edition's date, worded: "vendredi 28 novembre 2014".
     pub edition: String,
     /// Sections in the editor's order.

@@ -132,6 +132,24 @@ impl TimelineBlock {
         block.frame = Frame::of(&block);
         block
     }
+
+    /// The timeline told backwards, section by section and post by post, as a day that is not over
+    /// is read. Fragments stay with their posts.
+    #[must_use]
+    pub fn newest_first(self) -> Self {
+        let Self {
+            mut timeline,
+            anchor,
+            mut posts,
+            ..
+        } = self;
+        timeline.sections.reverse();
+        for section in &mut timeline.sections {
+            section.entries.reverse();
+        }
+        posts.reverse();
+        Self::new(timeline, anchor, posts)
+    }
 }
 
 impl<P> TimelineBlock<P> {

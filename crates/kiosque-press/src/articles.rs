@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use jiff::Timestamp;
 use kiosque_catalogue::editor::{ExpectedValue, Problem};
+use kiosque_model::Live;
 
 use crate::diagnostic::{Findings, nearest};
 use crate::fields::{self, Fields};
@@ -41,8 +42,8 @@ pub struct ArticleFile<'s> {
     pub standfirst: Option<String>,
     /// Not to be published yet.
     pub draft: bool,
-    /// Whether what it tells is still being covered.
-    pub live: bool,
+    /// How what it tells is or was covered live.
+    pub live: Option<Live>,
     /// Whether it asks to lead the front page.
     pub lead: bool,
     /// Where it is published, and where that is written.
@@ -138,7 +139,11 @@ pub fn read<'s>(
     let updated = fields.instant("updated").map(|instant| instant.value);
     let standfirst = said(fields.text("standfirst"));
     let (draft, lead) = (fields.flag("draft"), fields.flag("lead"));
-    let live = fields.flag("live");
+    let pace = settings.pace;
+    let live = fields.switch("live").map(|live| match live {
+        true => Live::Now { pace },
+        false => Live::Over,
+    });
     let related = fields.texts("related");
     let aliases = redirects::read_aliases(&mut fields);
     let hero = fields.table("hero").and_then(|mut hero| {

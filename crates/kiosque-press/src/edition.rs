@@ -5,6 +5,7 @@ mod lists;
 mod masthead;
 mod neighbours;
 mod own_pages;
+mod pocket;
 mod site;
 
 use std::collections::BTreeMap;
@@ -24,6 +25,7 @@ use crate::hosting::Security;
 use crate::links::LinkTargets;
 use crate::media::{MediaShelf, PublishedMedia};
 use crate::permalink::Permalink;
+use crate::pocket::Pocket;
 use crate::redirects::{self, Redirect};
 use crate::settings::{SITE_FILE, Settings};
 use crate::source::{Located, Source};
@@ -58,12 +60,23 @@ pub struct Edition {
     pub discussions: Option<EditionDiscussions>,
     /// The newsletter, where there is one.
     pub newsletter: Option<Newsletter>,
+    /// What makes the site fit for a pocket.
+    pub pocket: Pocket,
 }
 
 impl Edition {
     /// The page behind a root-relative, percent-encoded permalink.
     pub fn page(&self, url: &str) -> Option<&Page> {
         self.pages.get(&Permalink::parse(url).ok()?.file(PAGE_FILE))
+    }
+
+    /// The edition without its worker, for who looks at the site where it is made: what a worker
+    /// keeps would hide the next edition. Workers that are there already are called back.
+    pub fn call_worker_back(&mut self) {
+        self.pocket.worker = false;
+        for page in self.pages.values_mut() {
+            page.masthead.shelf = None;
+        }
     }
 }
 
@@ -216,6 +229,7 @@ impl Press<'_> {
         };
         let not_found = page("/404.html".to_owned(), head, masthead, PageBody::NotFound);
         pages.insert("404.json".to_owned(), not_found);
+        let pocket = self.pocket(&shelf);
         Edition {
             site: Site {
                 name: self.settings.name.clone(),
@@ -239,6 +253,7 @@ impl Press<'_> {
                     wording: self.settings.wording.clone(),
                 }),
             newsletter: self.settings.offered_newsletter(),
+            pocket,
         }
     }
 

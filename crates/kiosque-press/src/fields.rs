@@ -1,6 +1,6 @@
 //! TOML settings, read one by one so that every mistake of a file is told at once.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -249,6 +249,24 @@ impl<'a> Fields<'a> {
             self.wrong(key, at.clone(), ExpectedValue::Count);
         }
         Some(Located { value: number?, at })
+    }
+
+    /// A whole number between two that are allowed too.
+    pub fn number(&mut self, key: &'static str, range: RangeInclusive<u32>) -> Option<u32> {
+        let (value, at) = self.get(key)?;
+        let number = value
+            .as_integer()
+            .and_then(|number| u32::from_str_radix(number.as_str(), number.radix()).ok())
+            .filter(|number| range.contains(number));
+        if number.is_none() {
+            let problem = Problem::NumberOutside {
+                field: key.to_owned(),
+                least: *range.start(),
+                most: *range.end(),
+            };
+            self.problem(at, problem);
+        }
+        number
     }
 
     /// An instant with its zone.

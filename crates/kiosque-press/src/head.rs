@@ -9,13 +9,16 @@ use std::fmt::Write as _;
 
 use kiosque_model::{Badge, Page, PageBody};
 
-use crate::edition::Edition;
+use crate::edition::{Edition, Site};
 use crate::site::Metadata;
 use crate::xml::legal;
-use crate::{feeds, html, structured_data};
+use crate::{feeds, html, pocket, structured_data};
 
 /// The newspaper's mark, root-relative; one of the app's own files.
 pub const LOGO: &str = "/icon.svg";
+
+/// What robots are told of what is not for them.
+const NOBODYS: &str = "noindex";
 
 /// The picture that stands for a page where its address is shared.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,11 +47,11 @@ pub fn metadata(edition: &Edition, page: &Page, share_image: Option<&ShareImage>
         .push_str("<link rel=\"expect\" href=\"#contenu\" blocking=\"render\">\n");
     head.meta("name", "description", &page.description);
     head.meta("name", "robots", robots(page));
-    // Nothing stands under the address of what is not there.
-    if !matches!(page.body, PageBody::NotFound) {
+    if !stands_in(page) {
         // Each page of a list is its own: none repeats another.
         head.link("canonical", &site.absolute(&page.url));
     }
+    head.installable();
     // Neither `prev` nor `next`: Firefox fetches the next page at once, asked for or not.
     open_graph::tell(&mut head, site, page, share_image);
     for feed in feeds::links(edition, page) {
@@ -72,6 +75,15 @@ pub fn metadata(edition: &Edition, page: &Page, share_image: Option<&ShareImage>
     }
 }
 
+/// The elements of the head of a document without a page.
+pub(crate) fn of_the_shell(site: &Site) -> String {
+    let mut head = Head::default();
+    let _ = writeln!(head.out, "<title>{}</title>", text(&site.name));
+    head.meta("name", "robots", NOBODYS);
+    head.installable();
+    head.out
+}
+
 /// Elements on their way into a head.
 #[derive(Default)]
 struct Head {
@@ -89,6 +101,17 @@ impl Head {
 
     fn link(&mut self, rel: &str, url: &str) {
         let _ = writeln!(self.out, "<link rel=\"{rel}\" href=\"{}\">", text(url));
+    }
+
+    /// What makes the site one that can be installed. The manifest says the rest, the colours of
+    /// both themes, the name and the window among it: Apple's own elements would repeat it.
+    fn installable(&mut self) {
+        for (rel, file) in [
+            ("manifest", pocket::MANIFEST),
+            ("apple-touch-icon", pocket::TOUCH_ICON),
+        ] {
+            self.link(rel, &format!("/{file}"));
+        }
     }
 }
 
@@ -116,16 +139,22 @@ fn in_script(json: &str) -> Cow<'_, str> {
     Cow::Owned(safe)
 }
 
+/// Whether a page is shown under the addresses of others, and so is nobody's own.
+fn stands_in(page: &Page) -> bool {
+    matches!(page.body, PageBody::NotFound | PageBody::Offline)
+}
+
 /// Search engines may show large previews. What is no page yet, or none at all, is not for them, nor
-/// is another search.
+/// is another search, nor what only a reader's device fills.
 fn robots(page: &Page) -> &'static str {
     let unpublished = matches!(
         &page.body,
         PageBody::Article(article)
             if matches!(article.badge, Some(Badge::Draft | Badge::Scheduled))
     );
-    if unpublished || matches!(page.body, PageBody::NotFound | PageBody::Search(_)) {
-        "noindex"
+    let empty = matches!(page.body, PageBody::Search(_) | PageBody::Shelf);
+    if unpublished || empty || stands_in(page) {
+        NOBODYS
     } else {
         "max-image-preview:large"
     }

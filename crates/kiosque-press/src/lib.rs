@@ -30,6 +30,7 @@ pub mod newsletter;
 pub mod output;
 pub mod outside_links;
 pub mod permalink;
+pub mod pocket;
 pub mod posts;
 #[cfg(feature = "print")]
 pub mod print;

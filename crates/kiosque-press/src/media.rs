@@ -29,7 +29,7 @@ pub(crate) use self::files::{Prints, forget};
 pub use self::kind::Kind;
 pub(crate) use self::pixels::Pixels;
 pub(crate) use self::raster::pixels_of;
-pub(crate) use self::svg::draw;
+pub(crate) use self::svg::{draw, looks_like as svg_looks_like};
 use crate::cache::Cache;
 use crate::diagnostic::nearest;
 use crate::permalink::slug_of;
@@ -71,6 +71,8 @@ pub enum MediaUse {
     Avatar,
     /// The still picture of a video.
     Poster,
+    /// A picture of the site itself, shown to who is about to install it.
+    Screenshot,
     /// A video, or a loop.
     Video,
     /// Sound.
@@ -84,7 +86,7 @@ impl MediaUse {
     pub const fn is_picture(self) -> bool {
         matches!(
             self,
-            Self::Picture | Self::Portrait | Self::Avatar | Self::Poster
+            Self::Picture | Self::Portrait | Self::Avatar | Self::Poster | Self::Screenshot
         )
     }
 }

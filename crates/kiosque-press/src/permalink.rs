@@ -30,7 +30,7 @@ const RESERVED_ANYWHERE: [&str; 5] = [
     "feed.json",
 ];
 /// Names of an edition at the root.
-const RESERVED_AT_ROOT: [&str; 9] = [
+const RESERVED_AT_ROOT: [&str; 15] = [
     ".hosting",
     ".nojekyll",
     "media",
@@ -40,6 +40,12 @@ const RESERVED_AT_ROOT: [&str; 9] = [
     "_headers",
     "_redirects",
     "pagefind",
+    "icons",
+    "manifest.webmanifest",
+    "pocket.json",
+    "shell.html",
+    "sw-off",
+    "sw.js",
 ];
 /// How the press's own files at the root begin.
 const OWN_PREFIX: &str = ".kiosque";
@@ -256,6 +262,15 @@ mod tests {
             ("/sitemap-12.xml/", F::Reserved("sitemap-12.xml".into())),
             ("/robots.txt/a/", F::Reserved("robots.txt".into())),
             ("/pagefind/", F::Reserved("pagefind".into())),
+            ("/sw.js/", F::Reserved("sw.js".into())),
+            ("/sw-off/", F::Reserved("sw-off".into())),
+            ("/icons/gravure/", F::Reserved("icons".into())),
+            ("/shell.html/", F::Reserved("shell.html".into())),
+            ("/pocket.json/", F::Reserved("pocket.json".into())),
+            (
+                "/manifest.webmanifest/",
+                F::Reserved("manifest.webmanifest".into()),
+            ),
             ("/.kiosque-edition/", F::Reserved(".kiosque-edition".into())),
         ];
         for (written, fault) in cases {

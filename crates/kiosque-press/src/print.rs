@@ -1,7 +1,7 @@
 //! Pages as HTML, by the app's own components.
 
 use kiosque_app::printing;
-use kiosque_model::Page;
+use kiosque_model::{Language, Page};
 
 use crate::bundle::Bundle;
 use crate::hosting::ContentSecurity;
@@ -14,6 +14,10 @@ impl Printer for Bundle {
         let own_style = printing::own_style(page);
         self.template
             .document(language, metadata, own_style, &printing::body(page), json)
+    }
+
+    fn shell(&self, language: Language, head: &str, loading: &str) -> String {
+        self.template.shell(language.tag(), head, loading)
     }
 
     fn depends_on(&self) -> Vec<&str> {

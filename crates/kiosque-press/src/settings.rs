@@ -16,12 +16,20 @@ use crate::hosting::{self, Security};
 use crate::moments::{self, Wording};
 use crate::newsletter::{self, NewsletterSettings};
 use crate::permalink::Scheme;
+use crate::pocket::{self, PocketSettings};
 use crate::redirects::{self, RedirectSettings};
 use crate::source::{Located, Source};
 use crate::typography;
 
 pub use routes::Routes;
 use routes::scheme;
+
+/// Seconds between two questions where the newsroom does not say.
+const PACE: u32 = 30;
+/// A reader notices no more, and a host answers a thousand readers.
+const FASTEST: u32 = 10;
+/// Less often than once in an hour is not live.
+const SLOWEST: u32 = 3600;
 
 /// The name of the settings file.
 pub const SITE_FILE: &str = "site.toml";
@@ -63,6 +71,10 @@ pub struct Settings {
     pub discussions: Option<DiscussionSettings>,
     /// The newsletter, where there is one.
     pub newsletter: Option<NewsletterSettings>,
+    /// Seconds between two questions of an app whose reader follows a live article.
+    pub pace: u32,
+    /// The site installed, and without a network.
+    pub pocket: PocketSettings,
 }
 
 /// A section of the newspaper.
@@ -197,6 +209,8 @@ pub fn read(source: &Source, findings: &Findings) -> Option<Settings> {
     let archive = hosts::read(&mut fields);
     let discussions = discussions::read(&mut fields);
     let newsletter = newsletter::read(&mut fields, language.unwrap_or_default());
+    let pace = read_pace(&mut fields);
+    let pocket = pocket::read(&mut fields, language.unwrap_or_default());
     fields.finish();
     if let Some(discussions) = &discussions {
         discussions.allow(&mut security);
@@ -226,7 +240,19 @@ pub fn read(source: &Source, findings: &Findings) -> Option<Settings> {
         archive,
         discussions,
         newsletter,
+        pace,
+        pocket,
     })
+}
+
+/// Reads the `[live]` table. What is wrong is noted.
+fn read_pace(fields: &mut Fields<'_>) -> u32 {
+    let Some(mut table) = fields.table("live") else {
+        return PACE;
+    };
+    let pace = table.number("pace", FASTEST..=SLOWEST);
+    table.finish();
+    pace.unwrap_or(PACE)
 }
 
 fn read_language(fields: &mut Fields<'_>) -> Option<Language> {

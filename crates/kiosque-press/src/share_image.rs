@@ -36,7 +36,7 @@ const PICTURES_AT_HAND: usize = 16;
 /// The image of a page: an article's own, the newspaper's for every other. None for what is not
 /// there, and where the newspaper's name has no letter that the faces have.
 pub fn of(edition: &Edition, page: &Page) -> Option<ShareImage> {
-    if matches!(page.body, PageBody::NotFound) {
+    if matches!(page.body, PageBody::NotFound | PageBody::Offline) {
         return None;
     }
     let faces = faces()?;

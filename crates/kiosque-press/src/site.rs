@@ -2,14 +2,14 @@
 
 use std::io;
 
-use kiosque_model::Page;
+use kiosque_model::{Language, Page};
 use rayon::prelude::*;
 
 use crate::content::Content;
 use crate::edition::Edition;
 use crate::hosting::{self, ContentSecurity};
 use crate::site_file::{Fingerprint, SiteFile};
-use crate::{feeds, head, media, search, share_image, sitemap};
+use crate::{feeds, head, media, pocket, search, share_image, sitemap};
 
 /// What a document tells programs of its page.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -27,6 +27,10 @@ pub trait Printer: Sync {
     /// A whole document: a page, what it tells of itself, its data as JSON.
     fn html(&self, page: &Page, metadata: &Metadata, json: &str) -> String;
 
+    /// A document without a page, in which the app shows one: the language, elements of its
+    /// `<head>`, what is said while the page comes.
+    fn shell(&self, language: Language, head: &str, loading: &str) -> String;
+
     /// What every document depends on besides its page.
     fn depends_on(&self) -> Vec<&str>;
 
@@ -42,7 +46,7 @@ pub trait Printer: Sync {
 ///
 /// # Errors
 ///
-/// When the articles cannot be indexed.
+/// When the articles cannot be indexed, or a file of the app cannot be read.
 pub fn files<'a>(
     edition: &'a Edition,
     content: &'a Content,
@@ -53,11 +57,14 @@ pub fn files<'a>(
     files.extend(media::files(edition, folder, &content.cache));
     files.extend(search::files(edition, &content.cache)?);
     if let Some(printer) = printer {
+        let app = printer.files();
+        files.extend(pocket::files(edition, content, printer, &app, &files)?);
         files.extend(share_image::files(edition, folder, &content.cache));
         files.extend(feeds::files(edition));
         files.extend(sitemap::files(edition));
         files.extend(hosting::files(edition, &policy(edition, printer)));
-        files.extend(printer.files());
+        // The worker is printed, with what it has to know.
+        files.extend(app.into_iter().filter(|file| file.path != pocket::WORKER));
     }
     Ok(files)
 }

@@ -6,6 +6,8 @@
 //!
 //! Accessibility: a list without marks is told to be one, for Safari.
 
+use std::borrow::Cow;
+
 use kiosque_model::TimelinePost;
 use kiosque_model::timeline::Entry;
 use leptos::html;
@@ -49,15 +51,28 @@ fn post_view((entry, post): (Entry, HeldPost), precision: Precision) -> AnyView 
         .into_any()
 }
 
+/// A post as text, by which two states of it are told apart.
 #[cfg(feature = "ssr")]
-fn read(post: HeldPost) -> Option<TimelinePost> {
+pub(super) fn text(post: &HeldPost) -> Cow<'_, str> {
+    serde_json::to_string(post).unwrap_or_default().into()
+}
+
+/// A post as text, by which two states of it are told apart.
+#[cfg(not(feature = "ssr"))]
+pub(super) fn text(post: &HeldPost) -> Cow<'_, str> {
+    post.as_json().into()
+}
+
+/// Reads a post, if it reads.
+#[cfg(feature = "ssr")]
+pub(super) fn read(post: HeldPost) -> Option<TimelinePost> {
     Some(post)
 }
 
 /// Reads a post. One that does not read is left out: its page came whole, so the press wrote it
 /// wrong, and the others are there.
 #[cfg(not(feature = "ssr"))]
-fn read(post: HeldPost) -> Option<TimelinePost> {
+pub(super) fn read(post: HeldPost) -> Option<TimelinePost> {
     post.read()
         .inspect_err(|error| leptos::logging::warn!("a post does not parse: {error}"))
         .ok()

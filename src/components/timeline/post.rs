@@ -26,7 +26,8 @@ pub fn PostView(
     markup::view(move || place(words, &entry, &post, precision))
 }
 
-fn place(
+/// A post at its place on the rail, as an element.
+pub(super) fn place(
     words: &'static Words,
     entry: &Entry,
     post: &TimelinePost,

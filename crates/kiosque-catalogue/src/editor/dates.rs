@@ -64,13 +64,14 @@ pub fn day(language: Language, year: i16, month: i8, day: i8) -> String {
     }
 }
 
-/// A worded day behind its weekday: "vendredi 28 novembre 2014". Weekdays count from Monday, 1.
+/// A worded day behind its weekday: "vendredi 28 novembre 2014". Weekdays count from Monday, 1. A line
+/// may end after the weekday: the whole does not fit beside the masthead's tools on a phone.
 pub fn with_weekday(language: Language, weekday: i8, day: &str) -> String {
     let weekday = match language {
         Language::Fr => name(&WEEKDAYS_FR, weekday),
         Language::En => name(&WEEKDAYS_EN, weekday),
     };
-    format!("{weekday}\u{a0}{day}")
+    format!("{weekday} {day}")
 }
 
 /// A time of day: "9 h 05", "9 h" on the hour; "9:05" in English.
@@ -106,7 +107,7 @@ mod tests {
         let day = day(Language::Fr, 2026, 12, 6);
         assert_eq!(
             with_weekday(Language::Fr, 7, &day),
-            "dimanche\u{a0}6\u{a0}décembre\u{a0}2026"
+            "dimanche 6\u{a0}décembre\u{a0}2026"
         );
     }
 
@@ -117,6 +118,6 @@ mod tests {
             day_and_hour(Language::En, &day, &hour(Language::En, 21, 5)),
             "1\u{a0}November\u{a0}2014 at 21:05"
         );
-        assert_eq!(with_weekday(Language::En, 1, "3 May"), "Monday\u{a0}3 May");
+        assert_eq!(with_weekday(Language::En, 1, "3 May"), "Monday 3 May");
     }
 }

@@ -3,7 +3,7 @@
 use kiosque_model::Language;
 use kiosque_model::post::SpanFault;
 
-use super::{ExpectedValue, PermalinkFault, Problem, hosting, links, services};
+use super::{ExpectedValue, PermalinkFault, Problem, hosting, links, pocket, services};
 
 fn near(suggestion: Option<&str>, otherwise: &str) -> String {
     suggestion.map_or_else(
@@ -413,6 +413,10 @@ pub(super) fn say(problem: &Problem) -> (String, String) {
         | P::CommentsPostUnused
         | P::DuplicateCommentsPost { .. }
         | P::CommentsUnasked { .. } => services::say(problem, Language::En),
+        P::NumberOutside { .. }
+        | P::ShortNameLong { .. }
+        | P::IconShape { .. }
+        | P::ScreenshotShape { .. } => pocket::say(problem, Language::En),
         P::NewerEdition { found, known } => (
             format!("the folder holds an edition of format {found}, newer than format {known}"),
             "Update Kiosque, or publish into another folder.".into(),

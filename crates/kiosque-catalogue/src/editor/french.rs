@@ -3,7 +3,7 @@
 use kiosque_model::Language;
 use kiosque_model::post::SpanFault;
 
-use super::{ExpectedValue, PermalinkFault, Problem, hosting, links, services};
+use super::{ExpectedValue, PermalinkFault, Problem, hosting, links, pocket, services};
 
 fn near(suggestion: Option<&str>, otherwise: &str) -> String {
     suggestion.map_or_else(
@@ -424,6 +424,10 @@ pub(super) fn say(problem: &Problem) -> (String, String) {
         | P::CommentsPostUnused
         | P::DuplicateCommentsPost { .. }
         | P::CommentsUnasked { .. } => services::say(problem, Language::Fr),
+        P::NumberOutside { .. }
+        | P::ShortNameLong { .. }
+        | P::IconShape { .. }
+        | P::ScreenshotShape { .. } => pocket::say(problem, Language::Fr),
         P::NewerEdition { found, known } => (
             format!(
                 "le dossier contient une édition au format {found}, plus récent que le format {known}"

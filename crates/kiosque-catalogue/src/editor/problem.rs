@@ -291,6 +291,26 @@ pub enum Problem {
         fault: ServiceFault,
         printed: Unasked,
     },
+    /// A number outside what its setting allows.
+    NumberOutside {
+        field: String,
+        least: u32,
+        most: u32,
+    },
+    /// A name that no icon has room for, in characters.
+    ShortNameLong { name: String, characters: usize },
+    /// A picture that no icon can be drawn from, with its size in pixels.
+    IconShape {
+        file: String,
+        width: u32,
+        height: u32,
+    },
+    /// A screenshot that no browser would show, with its size in pixels.
+    ScreenshotShape {
+        file: String,
+        width: u32,
+        height: u32,
+    },
     /// The output folder holds an edition of a newer Kiosque.
     NewerEdition { found: u32, known: u32 },
 }
@@ -304,6 +324,8 @@ impl Problem {
             | Self::VideoWithoutSize { .. }
             | Self::UnknownFragment { .. }
             | Self::CommentsUnasked { .. }
+            | Self::ShortNameLong { .. }
+            | Self::ScreenshotShape { .. }
             | Self::OutsideLinkMoved { .. } => Severity::Warning,
             Self::OutsideLinkUnclear { .. } => Severity::Note,
             _ => Severity::Error,

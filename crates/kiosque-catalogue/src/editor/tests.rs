@@ -106,6 +106,7 @@ fn problems() -> Vec<Problem> {
         suggestion: None,
     });
     all.extend(of_services());
+    all.extend(of_the_pocket_edition());
     let expected = [
         ExpectedValue::Text,
         ExpectedValue::Instant,
@@ -117,6 +118,31 @@ fn problems() -> Vec<Problem> {
         expected,
     }));
     all
+}
+
+/// Problems with live coverage and the pocket edition.
+fn of_the_pocket_edition() -> [Problem; 4] {
+    [
+        Problem::NumberOutside {
+            field: "pace".into(),
+            least: 10,
+            most: 3600,
+        },
+        Problem::ShortNameLong {
+            name: "Le Journal de la Ville".into(),
+            characters: 22,
+        },
+        Problem::IconShape {
+            file: "icone.png".into(),
+            width: 256,
+            height: 200,
+        },
+        Problem::ScreenshotShape {
+            file: "capture.png".into(),
+            width: 200,
+            height: 900,
+        },
+    ]
 }
 
 /// Problems with comments and newsletter.
@@ -223,6 +249,8 @@ fn only_what_readers_can_do_without_lets_an_edition_through() {
             | Problem::VideoWithoutSize { .. }
             | Problem::UnknownFragment { .. }
             | Problem::CommentsUnasked { .. }
+            | Problem::ShortNameLong { .. }
+            | Problem::ScreenshotShape { .. }
             | Problem::OutsideLinkMoved { .. } => Severity::Warning,
             Problem::OutsideLinkUnclear { .. } => Severity::Note,
             _ => Severity::Error,

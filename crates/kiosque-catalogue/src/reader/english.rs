@@ -2,7 +2,7 @@
 
 use kiosque_model::timeline::DayPart;
 
-use super::{Words, posts, voices};
+use super::{Words, comfort, pocket, posts, voices};
 
 fn counted(count: u64, one: &str, many: &str) -> String {
     let noun = if count == 1 { one } else { many };
@@ -66,6 +66,8 @@ pub(super) static WORDS: Words = Words {
     key_posts: "Key moments",
     key_post: "Key moment",
     posts: posts::ENGLISH,
+    pocket: &pocket::ENGLISH,
+    comfort: &comfort::ENGLISH,
     voices: &voices::ENGLISH,
     day_part: |part| match part {
         DayPart::Night => "Night",

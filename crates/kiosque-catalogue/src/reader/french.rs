@@ -2,7 +2,7 @@
 
 use kiosque_model::timeline::DayPart;
 
-use super::{Words, posts, voices};
+use super::{Words, comfort, pocket, posts, voices};
 
 /// French puts 0 and 1 in the singular.
 fn counted(count: u64, one: &str, many: &str) -> String {
@@ -67,6 +67,8 @@ pub(super) static WORDS: Words = Words {
     key_posts: "Les moments clés",
     key_post: "Moment clé",
     posts: posts::FRENCH,
+    pocket: &pocket::FRENCH,
+    comfort: &comfort::FRENCH,
     voices: &voices::FRENCH,
     day_part: |part| match part {
         DayPart::Night => "La nuit",

@@ -106,7 +106,7 @@ impl SectionFrame {
         Self {
             posts: number(posts.len()),
             part: DayPart::from_id(id)
-                .or_else(|| part_of(posts.first()?))
+                .or_else(|| part_of(first?))
                 .unwrap_or(DayPart::Morning),
             day: first
                 .filter(|_| is_one_day)
@@ -118,9 +118,9 @@ impl SectionFrame {
     }
 }
 
-/// The part of the day a post was posted in, by the local hour in its RFC 3339 date.
-fn part_of(post: &TimelinePost) -> Option<DayPart> {
-    let hour = post.posted.iso.get(11..13)?;
+/// The part of the day a moment is in, by the local hour in its RFC 3339 date.
+fn part_of(moment: &Moment) -> Option<DayPart> {
+    let hour = moment.iso.get(11..13)?;
     hour.parse().ok().map(DayPart::of_hour)
 }
 
@@ -131,7 +131,7 @@ fn number(posts: usize) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::timeline::{Section, TIMELINE_SCHEMA, Timeline};
+    use crate::timeline::{Entry, Section, TIMELINE_SCHEMA, Timeline};
 
     fn block() -> Result<TimelineBlock, serde_json::Error> {
         let moment = |hour: &str| {
@@ -175,6 +175,26 @@ mod tests {
         assert_eq!(section.day, None, "of two days");
         let (from, to) = section.hours.clone().unwrap_or_default();
         assert_eq!((from.as_str(), to.as_str()), ("", "30 novembre 2014 à 16"));
+        Ok(())
+    }
+
+    #[test]
+    fn a_day_told_backwards_has_the_same_headings() -> Result<(), serde_json::Error> {
+        let day = block()?;
+        let told = block()?.newest_first();
+        assert_eq!(told.frame.sections, day.frame.sections);
+        let anchors = |block: &TimelineBlock| {
+            let posts = block.posts_of(&block.timeline.sections[0]);
+            let pair = |(entry, post): (&Entry, &TimelinePost)| {
+                assert_eq!(entry.post_id, post.post.id);
+                post.anchor.clone()
+            };
+            posts.map(pair).collect::<Vec<_>>()
+        };
+        assert_eq!(anchors(&told), ["m-c", "m-b", "m-a"]);
+        let keys: Vec<_> = told.frame.keys.iter().map(|key| &key.anchor).collect();
+        assert_eq!(keys, ["m-c", "m-a"]);
+        assert_eq!(told.newest_first(), day);
         Ok(())
     }
 

@@ -22,6 +22,11 @@ impl UnreadPost {
     pub fn read(&self) -> Result<TimelinePost, serde_json::Error> {
         serde_json::from_str(self.0.get())
     }
+
+    /// The text it came in.
+    pub fn as_json(&self) -> &str {
+        self.0.get()
+    }
 }
 
 #[cfg(test)]

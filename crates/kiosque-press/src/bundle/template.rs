@@ -7,6 +7,7 @@ use lol_html::html_content::ContentType;
 use lol_html::{RewriteStrSettings, element, rewrite_str, text};
 
 use crate::hosting::ContentSecurity;
+use crate::html::escape;
 use crate::site::Metadata;
 
 /// Stand where a page's own head and body go. Control characters: no page has them.
@@ -158,25 +159,42 @@ impl Template {
         body: &str,
         json: &str,
     ) -> String {
+        let data = json.replace('<', "\\u003c");
+        let body = [
+            body,
+            &metadata.structured_data,
+            "<script type=\"application/json\" id=\"page\">",
+            &data,
+            "</script>",
+        ];
+        self.around(language, &metadata.head, own_style, &body.concat())
+    }
+
+    /// A document without a page, in which the app shows one: its language, its own head, what is
+    /// said while the page comes.
+    pub fn shell(&self, language: &str, head: &str, loading: &str) -> String {
+        let loading = escape(loading);
+        let body =
+            format!("<p id=\"coquille\" class=\"notice loading\" role=\"status\">{loading}</p>");
+        self.around(language, head, None, &body)
+    }
+
+    fn around(&self, language: &str, head: &str, own_style: Option<&str>, body: &str) -> String {
         let before = self
             .before_head
             .replacen("lang=fr", &format!("lang={language}"), 1);
         let before = before.replacen("lang=\"fr\"", &format!("lang=\"{language}\""), 1);
-        let data = json.replace('<', "\\u003c");
         let own_style = own_style.map_or_else(String::new, |css| format!("<style>{css}</style>"));
         [
             before.as_str(),
-            &metadata.head,
+            head,
             "<style>",
             &self.style,
             "</style>",
             &own_style,
             &self.between,
             body,
-            &metadata.structured_data,
-            "<script type=\"application/json\" id=\"page\">",
-            &data,
-            "</script><script>",
+            "<script>",
             &self.starter,
             "</script>",
             &self.after,
@@ -280,6 +298,32 @@ mod tests {
         assert!(
             html.contains(r#"{"a":"\u003c/script>\u003cscript>alert(1)"}"#),
             "{html}"
+        );
+    }
+
+    #[test]
+    fn a_document_without_a_page_says_that_one_comes() {
+        let template = Template::read(MINIFIED).unwrap();
+        let html = template.shell("en", "<title>K</title>", "Loading <…");
+        assert!(html.contains("lang=en"), "{html}");
+        assert!(
+            html.contains(
+                "<p id=\"coquille\" class=\"notice loading\" role=\"status\">Loading &lt;…</p>"
+            ),
+            "{html}"
+        );
+        assert!(html.contains(&template.starter) && html.contains("<title>K</title>"));
+        assert!(!html.contains("application/json"), "{html}");
+        let page = template.document("en", &Metadata::default(), None, "", "{}");
+        let rest = |html: &str| {
+            html.split("<script>")
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            rest(&html).last(),
+            rest(&page).last(),
+            "it starts like a page"
         );
     }
 

@@ -68,6 +68,9 @@ fn finish(build: &Build, language: Language) -> Result<Ending, Ending> {
             .with_problems(&found, &[*newer])
             .failed(String::new(), 1));
     }
+    if preview {
+        edition.call_worker_back();
+    }
     let unasked = comments::print(&mut edition, &content, &manner, language);
     let ending = ending.with_problems(&found, &unasked);
     let compression = if build.no_compress || preview {

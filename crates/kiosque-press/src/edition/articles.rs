@@ -2,7 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 
-use kiosque_model::{Article, ArticleSummary, Badge, Byline, Figure, Link, excerpt};
+use kiosque_model::{Article, ArticleSummary, Badge, Block, Byline, Figure, Link, Live, excerpt};
 use rayon::prelude::*;
 
 use super::{Head, Press, lists::Lists};
@@ -87,7 +87,11 @@ fn compile(
         .and_then(|hero| opening_picture(desk, hero));
     // A caption of the opening picture is no running text.
     desk.opening.take();
-    let body = body::compile(desk, archive, file.body.clone());
+    let mut body = body::compile(desk, archive, file.body.clone());
+    let is_live = file.live.is_some_and(Live::is_now);
+    if is_live {
+        body = body.into_iter().map(newest_first).collect();
+    }
     let minutes = desk.words.get().div_ceil(WORDS_A_MINUTE).max(1);
     let reading_minutes = u32::try_from(minutes).unwrap_or(u32::MAX);
     let section = lists.section_link(file.section);
@@ -98,7 +102,7 @@ fn compile(
         standfirst: file.standfirst.clone(),
         section: section.clone(),
         published: published.clone(),
-        live: file.live,
+        live: is_live,
         reading_minutes,
         picture: hero.as_ref().map(|hero| hero.picture.clone()),
         badge,
@@ -155,6 +159,14 @@ fn compile(
         },
         article,
         summary,
+    }
+}
+
+/// A block as an article that is live has it.
+fn newest_first(block: Block) -> Block {
+    match block {
+        Block::Timeline(timeline) => Block::Timeline(timeline.newest_first()),
+        other => other,
     }
 }
 

@@ -47,6 +47,10 @@ impl Press<'_> {
             language: settings.wording.language,
             home: Permalink::root().url(),
             search: Some(settings.routes.search.value.url()),
+            shelf: settings
+                .pocket
+                .worker
+                .then(|| settings.routes.shelf.value.url()),
             edition: newest
                 .map(|article| settings.wording.edition(article.published))
                 .unwrap_or_default(),

@@ -1,4 +1,5 @@
-//! Pages that a site has once: search, and the newsletter where there is one.
+//! Pages that a site has once: search, the newsletter where there is one, the reader's own page and
+//! the one shown offline where there is a worker.
 
 use kiosque_catalogue::reader;
 use kiosque_model::{PageBody, SearchPage};
@@ -17,7 +18,10 @@ impl Press<'_> {
     pub(super) fn own_permalinks(&self) -> impl Iterator<Item = &Located<Permalink>> {
         let routes = &self.settings.routes;
         let newsletter = self.settings.newsletter.as_ref();
-        std::iter::once(&routes.search).chain(newsletter.map(|_| &routes.newsletter))
+        let pocket = [&routes.shelf, &routes.offline];
+        std::iter::once(&routes.search)
+            .chain(newsletter.map(|_| &routes.newsletter))
+            .chain(pocket.into_iter().filter(|_| self.settings.pocket.worker))
     }
 
     /// Those pages.
@@ -28,7 +32,31 @@ impl Press<'_> {
     ) -> Vec<(Permalink, Head, PageBody)> {
         let mut pages = vec![self.search_page(lists, articles)];
         pages.extend(self.newsletter_page());
+        if self.settings.pocket.worker {
+            pages.extend(self.pocket_pages());
+        }
         pages
+    }
+
+    fn pocket_pages(&self) -> [(Permalink, Head, PageBody); 2] {
+        let words = reader::words(self.settings.wording.language).pocket;
+        let routes = &self.settings.routes;
+        let head = |title: &str, description: &str| Head {
+            title: title.to_owned(),
+            description: description.to_owned(),
+        };
+        [
+            (
+                routes.shelf.value.clone(),
+                head(words.shelf_title, words.shelf_description),
+                PageBody::Shelf,
+            ),
+            (
+                routes.offline.value.clone(),
+                head(words.offline_title, words.offline_description),
+                PageBody::Offline,
+            ),
+        ]
     }
 
     fn search_page(&self, lists: &Lists, articles: usize) -> (Permalink, Head, PageBody) {

@@ -22,7 +22,7 @@ pub(super) fn html(
     article: &Article,
 ) -> io::Result<String> {
     let mut html = String::new();
-    if article.live {
+    if article.is_live() {
         paragraph(&mut html, "strong", words.live);
     }
     if let Some(standfirst) = &article.standfirst {

@@ -7,7 +7,7 @@ use crate::edition::Site;
 
 /// Adds what a preview of the page's address is made of.
 pub(super) fn tell(head: &mut Head, site: &Site, page: &Page, image: Option<&ShareImage>) {
-    if matches!(page.body, PageBody::NotFound) {
+    if super::stands_in(page) {
         return;
     }
     let kind = match &page.body {

@@ -33,6 +33,8 @@ const PORTRAIT_MAIN: u32 = 320;
 const AVATAR: u32 = 144;
 /// Width of a video's still picture, shown 592 CSS pixels wide.
 const POSTER: u32 = 960;
+/// Width of a screenshot, as wide as a small window.
+const SCREENSHOT: u32 = 1280;
 
 /// The files of a picture in one use.
 pub(super) struct Plan {
@@ -84,6 +86,7 @@ pub(super) fn plan(
         // One address is all that these can say, and what reads the app reads WebP.
         MediaUse::Avatar => (AVATAR, Kind::WebP, &[]),
         MediaUse::Poster => (POSTER, Kind::WebP, &[]),
+        MediaUse::Screenshot => (SCREENSHOT, Kind::WebP, &[]),
         MediaUse::Video | MediaUse::Sound | MediaUse::Captions => return None,
     };
     Some(Plan {

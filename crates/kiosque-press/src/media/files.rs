@@ -47,6 +47,7 @@ pub(crate) fn forget(name: &str, folder: &dyn MediaFolder, cache: &Cache) {
         MediaUse::Portrait,
         MediaUse::Avatar,
         MediaUse::Poster,
+        MediaUse::Screenshot,
     ] {
         let Ok(media) = shelf.publish(name, used_as) else {
             continue;

@@ -5,6 +5,7 @@ use std::io;
 use fast_image_resize::images::{Image, ImageRef};
 use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
 use image::{DynamicImage, RgbaImage};
+use resvg::tiny_skia::{IntSize, Pixmap};
 
 /// A decoded picture.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,6 +104,21 @@ impl Pixels {
             transparent: self.transparent,
             bytes: resized.into_vec(),
         })
+    }
+
+    /// The picture to be drawn on: colours of what can be seen through are darkened as much.
+    pub(crate) fn into_pixmap(self) -> Option<Pixmap> {
+        let size = IntSize::from_wh(self.width, self.height)?;
+        let mut bytes = self.into_rgba()?.into_raw();
+        for pixel in bytes.chunks_exact_mut(4) {
+            if let [red, green, blue, alpha] = pixel {
+                for channel in [red, green, blue] {
+                    let premultiplied = u16::from(*channel) * u16::from(*alpha) / 255;
+                    *channel = u8::try_from(premultiplied).unwrap_or(u8::MAX);
+                }
+            }
+        }
+        Pixmap::from_vec(bytes, size)
     }
 
     /// Four channels a pixel.

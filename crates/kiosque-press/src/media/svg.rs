@@ -29,7 +29,7 @@ const REFUSED: [&str; 11] = [
 ];
 
 /// Whether bytes begin like an SVG or any other XML text.
-pub(super) fn looks_like(bytes: &[u8]) -> bool {
+pub(crate) fn looks_like(bytes: &[u8]) -> bool {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     bytes.trim_ascii_start().starts_with(b"<")
 }

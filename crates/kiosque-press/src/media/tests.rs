@@ -119,6 +119,7 @@ fn each_use_has_its_files() {
         (MediaUse::Portrait, "-320.jpg", &[160, 320, 480]),
         (MediaUse::Avatar, "-144.webp", &[]),
         (MediaUse::Poster, "-700.webp", &[]),
+        (MediaUse::Screenshot, "-700.webp", &[]),
     ] {
         let media = shelf.publish("a.jpg", used_as).unwrap();
         assert!(media.file.ends_with(end), "{used_as:?}: {}", media.file);

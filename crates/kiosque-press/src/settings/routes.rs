@@ -29,6 +29,22 @@ const fn newsletter_route(language: Language) -> &'static str {
     }
 }
 
+/// The permalink of the reader's own page in a language.
+const fn shelf_route(language: Language) -> &'static str {
+    match language {
+        Language::Fr => "/lectures/",
+        Language::En => "/reading-list/",
+    }
+}
+
+/// The permalink, in a language, of the page shown in place of one that cannot be had.
+const fn offline_route(language: Language) -> &'static str {
+    match language {
+        Language::Fr => "/hors-ligne/",
+        Language::En => "/offline/",
+    }
+}
+
 /// Permalink schemes of the pages that list articles, and the site's own pages.
 #[derive(Debug, Clone)]
 pub struct Routes {
@@ -44,6 +60,10 @@ pub struct Routes {
     pub search: Located<Permalink>,
     /// The page of the newsletter, which is there where there is a newsletter.
     pub newsletter: Located<Permalink>,
+    /// The reader's own page, which is there where a worker keeps articles.
+    pub shelf: Located<Permalink>,
+    /// The page shown in place of one that cannot be had, which is there where a worker shows it.
+    pub offline: Located<Permalink>,
 }
 
 /// Reads the `[routes]` table of `site.toml`. What is wrong is noted.
@@ -61,6 +81,8 @@ pub(super) fn read(fields: &mut Fields<'_>, language: Language) -> Option<Routes
             page: default(PAGE_ROUTE, "n")?,
             search: own(search_route(language))?,
             newsletter: own(newsletter_route(language))?,
+            shelf: own(shelf_route(language))?,
+            offline: own(offline_route(language))?,
         });
     };
     let section = scheme(
@@ -75,6 +97,8 @@ pub(super) fn read(fields: &mut Fields<'_>, language: Language) -> Option<Routes
     let page = scheme(&mut table, "page", PAGE_ROUTE, &["n"], Some("n"));
     let search = own_page(&mut table, "search", search_route(language));
     let newsletter = own_page(&mut table, "newsletter", newsletter_route(language));
+    let shelf = own_page(&mut table, "shelf", shelf_route(language));
+    let offline = own_page(&mut table, "offline", offline_route(language));
     table.finish();
     Some(Routes {
         section: section?,
@@ -83,6 +107,8 @@ pub(super) fn read(fields: &mut Fields<'_>, language: Language) -> Option<Routes
         page: page?,
         search: search?,
         newsletter: newsletter?,
+        shelf: shelf?,
+        offline: offline?,
     })
 }
 

@@ -4,9 +4,7 @@ use std::io;
 
 use jpeg_encoder::SamplingFactor;
 use png::{BitDepth, ColorType, DeflateCompression, Encoder, Filter};
-use resvg::tiny_skia::{
-    Color, FillRule, IntSize, Mask, Paint, PathBuilder, Pixmap, PixmapPaint, Transform,
-};
+use resvg::tiny_skia::{Color, FillRule, Mask, Paint, PathBuilder, Pixmap, PixmapPaint, Transform};
 
 use super::card::{Card, HEIGHT, PICTURE_HEIGHT, PICTURE_WIDTH, WIDTH};
 use crate::media::{Pixels, jpeg};
@@ -154,20 +152,8 @@ pub(super) fn with_picture(card: Card, picture: &Pixmap) -> io::Result<Vec<u8>> 
 /// For a picture without pixels.
 pub(super) fn fitted(pixels: &Pixels) -> io::Result<Pixmap> {
     let fitted = pixels.covering(PICTURE_WIDTH, PICTURE_HEIGHT)?;
-    let mut bytes = fitted
-        .into_rgba()
-        .map(image::RgbaImage::into_raw)
-        .unwrap_or_default();
-    for pixel in bytes.chunks_exact_mut(4) {
-        if let [red, green, blue, alpha] = pixel {
-            for channel in [red, green, blue] {
-                let premultiplied = u16::from(*channel) * u16::from(*alpha) / 255;
-                *channel = u8::try_from(premultiplied).unwrap_or(u8::MAX);
-            }
-        }
-    }
-    IntSize::from_wh(PICTURE_WIDTH, PICTURE_HEIGHT)
-        .and_then(|size| Pixmap::from_vec(bytes, size))
+    fitted
+        .into_pixmap()
         .ok_or_else(|| io::ErrorKind::InvalidData.into())
 }
 

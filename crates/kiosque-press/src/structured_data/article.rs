@@ -8,12 +8,10 @@ use crate::discussions::FRAGMENT;
 use crate::html;
 
 impl About<'_> {
-    /// An article's graph: itself, its live coverage where there is one, its trail.
+    /// An article's graph: itself, its live coverage where there is or was one, its trail.
     pub(super) fn article(&self, article: &Article) -> Vec<Value> {
         let mut nodes = vec![self.news_article(article)];
-        if article.live {
-            nodes.push(self.live_blog(article));
-        }
+        nodes.extend(article.live.map(|live| self.live_blog(article, live)));
         nodes.push(self.trail(&article.breadcrumb));
         nodes
     }

@@ -1,8 +1,10 @@
 //! Live coverage: the article's timelines, post by post.
 
+use std::cmp::Reverse;
+
 use jiff::Timestamp;
 use kiosque_model::post::{Media, MediaKind, Post, PostState, web_link};
-use kiosque_model::{Article, Block, TimelinePost, excerpt};
+use kiosque_model::{Article, Block, Live, TimelinePost, excerpt};
 use serde_json::{Value, json};
 
 use super::{About, node};
@@ -11,10 +13,14 @@ use super::{About, node};
 const LONGEST_HEADLINE: usize = 110;
 
 impl About<'_> {
-    /// The coverage so far. It began with the publication or the first post, whichever came first,
-    /// and reaches to the last post or change.
-    pub(super) fn live_blog(&self, article: &Article) -> Value {
-        let posts = shown(article);
+    /// The coverage, as it is or as it was. It began with the publication or the first post,
+    /// whichever came first. One that goes on has no end, and its newest post first; one that is
+    /// over ended with the last post or change (<https://schema.org/coverageEndTime>).
+    pub(super) fn live_blog(&self, article: &Article, live: Live) -> Value {
+        let mut posts = shown(article);
+        if live.is_now() {
+            posts.sort_by_key(|post| Reverse(post.posted.iso.parse::<Timestamp>().ok()));
+        }
         let dates = || {
             posts
                 .iter()
@@ -33,7 +39,10 @@ impl About<'_> {
             ("datePublished", json!(article.published.iso)),
             ("dateModified", json!(article.last_change().iso)),
             ("coverageStartTime", json!(dates().min_by_key(at))),
-            ("coverageEndTime", json!(dates().max_by_key(at))),
+            (
+                "coverageEndTime",
+                json!(dates().max_by_key(at).filter(|_| !live.is_now())),
+            ),
             ("author", self.authors(article)),
             ("publisher", json!({"@id": self.publisher_id()})),
             ("inLanguage", json!(self.site.language.tag())),

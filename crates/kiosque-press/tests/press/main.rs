@@ -14,6 +14,8 @@ mod command;
 mod hosting;
 mod outside;
 mod pictures;
+#[cfg(feature = "print")]
+mod pocket;
 mod posts;
 mod problems;
 mod search;

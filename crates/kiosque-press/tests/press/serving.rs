@@ -172,6 +172,22 @@ fn the_site_is_served_as_a_host_would() {
 }
 
 #[test]
+fn no_worker_stands_between_an_editor_and_a_change() {
+    let content = newsroom("minimal");
+    let server = Server::start(&content);
+    assert_eq!(server.text("/sw-off"), "kiosque: worker off\n");
+    assert!(!server.text("/page.json").contains("\"shelf\""));
+    if cfg!(feature = "print") {
+        let worker = server.get("/sw.js");
+        let kind = header(&worker, "content-type");
+        assert!(kind.starts_with("text/javascript"), "{kind}");
+        assert!(!server.text("/sw.js").contains("EDITION"));
+        assert_eq!(server.get("/manifest.webmanifest").status(), 200);
+        assert_eq!(server.get("/pocket.json").status(), 404);
+    }
+}
+
+#[test]
 fn what_has_not_changed_is_not_sent_twice() {
     let content = newsroom("minimal");
     let server = Server::start(&content);

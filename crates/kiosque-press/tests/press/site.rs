@@ -24,6 +24,8 @@ fn every_permalink_has_its_page() {
             "auteur/marie-durand/page.json",
             "auteur/redaction/page.json",
             "culture/page.json",
+            "hors-ligne/page.json",
+            "lectures/page.json",
             "mot-cle/french-tech/page.json",
             "mot-cle/visite/page.json",
             "page.json",
@@ -38,7 +40,7 @@ fn every_permalink_has_its_page() {
     );
     assert_eq!(page(&edition, "404.json").body, PageBody::NotFound);
     let masthead = &page(&edition, VISIT).masthead;
-    assert_eq!(masthead.edition, "samedi\u{a0}29\u{a0}novembre\u{a0}2014");
+    assert_eq!(masthead.edition, "samedi 29\u{a0}novembre\u{a0}2014");
     assert_eq!(masthead.tagline.as_deref(), Some("L’essai du jour"));
     assert_eq!(masthead.footer[0].url, "/ville/visite/");
 }

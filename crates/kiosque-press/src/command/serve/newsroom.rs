@@ -161,6 +161,7 @@ impl Newsroom {
                 problems: told,
             });
         };
+        edition.call_worker_back();
         comments::print(&mut edition, &content, &self.manner, self.language);
         let written = build::print(
             &edition,

@@ -35,7 +35,7 @@ fn article(body: Vec<Block>) -> Article {
         authors: Vec::new(),
         published: moment(),
         updated: None,
-        live: false,
+        live: None,
         reading_minutes: 1,
         hero: None,
         body,
