@@ -40,13 +40,21 @@ const widthOf = (path) => Number(/-(\d+)\.\w+$/.exec(path)?.[1]) || 0;
 /** Work that no answer waits for. It has its time: another worker takes over once this one has nothing to do. */
 const aside = (event, work) => event.waitUntil(Promise.race([quietly(work), wait(20_000)]));
 
-/** Calls for each item, a few at a time: a phone's network is the reader's, too. */
+/**
+ * Works on each item, a few at a time: a phone's network is the reader's, too. After a fault nothing is begun,
+ * and what was begun has ended.
+ */
 async function each(items, work) {
   const rest = [...items];
   const one = async () => {
     while (rest.length) await work(rest.shift());
   };
-  await Promise.all([one(), one(), one(), one()]);
+  const faulted = (error) => {
+    rest.length = 0;
+    return error;
+  };
+  const faults = await Promise.all([one(), one(), one(), one()].map((begun) => begun.catch(faulted)));
+  for (const fault of faults) if (fault) throw fault;
 }
 
 // What may be stored: a portal's page answers every address, with status 200.
@@ -61,6 +69,8 @@ function isFile(key, response) {
   const type = typeOf(response);
   return response.status === 200 && (kind ? type.includes(kind) : !type.startsWith("text/html"));
 }
+
+const isPicture = (response) => response.status === 200 && typeOf(response).startsWith("image/");
 
 function isPage(key, response, text) {
   if (response.status !== 200) return false;
@@ -204,7 +214,13 @@ async function collect() {
   };
   for (const [room, isNamed] of Object.entries(stays)) {
     const cache = await open(room);
-    for (const { url } of await cache.keys()) if (!isNamed(stem(url))) await cache.delete(url);
+    for (const { url } of await cache.keys()) {
+      if (isNamed(stem(url))) continue;
+      const file = room === SAVED && named[PAGES].has(stem(url)) && (await cache.match(url));
+      // What is not saved any more may still be a picture of what was read.
+      if (file && isPicture(file)) await quietly((await open(MEDIA)).put(url, file));
+      await cache.delete(url);
+    }
   }
 }
 
@@ -295,9 +311,6 @@ async function putPicture(address, how) {
   const response = await fetch(key, how);
   if (isPicture(response)) await putFile(MEDIA, key, response);
 }
-
-const isPicture = (response) =>
-  response.status === 200 && response.type === "basic" && typeOf(response).startsWith("image/");
 
 let looked = 0;
 

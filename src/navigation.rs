@@ -251,8 +251,7 @@ pub fn follow(visit: Visit) {
         .forget();
         if matches!(visit.shown.get_untracked(), Shown::Nothing) {
             spawn_local(visit.open());
-        } else if let Some(place) = history::saved_place().filter(history::Place::is_come_to) {
-            // The browser goes by the distance, in a page whose parts are not all drawn yet.
+        } else if let Some(place) = history::place_before_loading() {
             spawn_local(async move {
                 scrolling::hold(history::is_of_this_page, || scroll_to(place.y())).await;
             });

@@ -51,7 +51,8 @@ const SETTLED: &str = "Promise.allSettled(document.getAnimations()
     .filter((animation) => animation.effect.getComputedTiming().iterations !== Infinity)
     .map((animation) => animation.finished))";
 
-async fn examine(tab: &Tab, what: &str) -> Outcome {
+/// Asserts that axe-core finds nothing in what the tab shows.
+pub async fn examine(tab: &Tab, what: &str) -> Outcome {
     let path = std::env::var("KIOSQUE_AXE")
         .map_err(|_| "KIOSQUE_AXE names no axe.min.js: run the suite with `cargo xtask test`")?;
     tab.run(&std::fs::read_to_string(&path).map_err(|error| format!("{path}: {error}"))?)

@@ -114,8 +114,9 @@ async fn requests(tab: &Tab, path: &str) -> Result<(Requests, Vec<String>), Erro
             "new Promise((done) => setTimeout(() => {
                 const { loadEventStart } = performance.getEntriesByType('navigation')[0];
                 done(performance.getEntriesByType('resource')
-                    // A browser asks for the icon when it likes.
-                    .filter(({ name }) => !name.endsWith('/icon.svg'))
+                    // A browser asks when it likes for the icon, and for what the site would be
+                    // installed with.
+                    .filter(({ name }) => !/\\/icon\\.svg$|\\/manifest\\.webmanifest$|\\/icons\\//.test(name))
                     .map(({ name, startTime }) => [name, startTime < loadEventStart]));
             }, 500))",
         )

@@ -212,13 +212,13 @@ impl<'a> Check<'a> {
     }
 
     async fn app(&self) -> Outcome {
-        let program = self.site.file_ending("_bg.wasm")?;
-        let glue = program.replace("_bg.wasm", ".js");
-        for (path, kind) in [
-            (program.as_str(), "application/wasm"),
-            (&glue, "text/javascript; charset=utf-8"),
+        for (ending, kind) in [
+            ("_bg.wasm", "application/wasm"),
+            (".js", "text/javascript; charset=utf-8"),
         ] {
-            self.serves(path, &self.file(path), kind, ONE_YEAR).await?;
+            let path = self.site.file_ending(ending)?;
+            self.serves(&path, &self.file(&path), kind, ONE_YEAR)
+                .await?;
         }
         Ok(())
     }

@@ -47,12 +47,12 @@ async fn until_put_by(tab: &Tab, left_out: &[&str]) -> Outcome {
     let all = format!(
         "(async () => {{
             const leftOut = {};
-            const stored = async (room, url) => leftOut.includes(url)
-                || await caches.match(url, {{ cacheName: room }}) !== undefined;
+            const stored = async (url) => leftOut.includes(url)
+                || await caches.match(url) !== undefined;
             const list = await (await fetch('/pocket.json')).json();
             for (const {{ url, media = [] }} of [...list.documents, ...list.pages]) {{
-                if (!await stored('{PAGES}', url)) return false;
-                for (const file of media) if (!await stored('{MEDIA}', file)) return false;
+                if (!await stored(url)) return false;
+                for (const file of media) if (!await stored(file)) return false;
             }}
             return true;
         }})()",
@@ -167,8 +167,10 @@ const ALL_SHOWN: &str = "
 
 /// Fails where a picture of the page is not shown, or there is none.
 async fn all_shown(tab: &Tab, at_least: usize) -> Outcome {
+    // A long page is made piece by piece.
+    let enough = format!("document.querySelectorAll('main img').length >= {at_least}");
+    tab.until(&format!("{at_least} pictures"), &enough).await?;
     let count = tab.count("main img").await?;
-    assert!(count >= at_least, "{count} pictures");
     let missing: Vec<String> = tab.promised(ALL_SHOWN).await?;
     assert_eq!(missing, Vec::<String>::new(), "not shown, of {count}");
     Ok(())

@@ -5,6 +5,8 @@ use kiosque_model::{Page, PageBody};
 use serde_json::json;
 use support::{Case, Error, Key, Outcome, Rule, Scene, Setting, Site, Tab, cases};
 
+use crate::accessibility::examine;
+
 pub fn cases() -> Vec<Case> {
     cases!("pocket_app";
         Setting::EVERYWHERE => [
@@ -17,6 +19,11 @@ pub fn cases() -> Vec<Case> {
             where_nothing_can_be_kept_the_page_says_so,
             shared_words_are_looked_for,
             every_page_leads_to_the_readers_own,
+        ],
+        Setting::CHROMIUM_ONLY => [
+            the_readers_own_page_is_for_everyone,
+            the_offline_page_is_for_everyone,
+            a_notice_and_an_offer_are_for_everyone,
         ],
     )
 }
@@ -244,4 +251,54 @@ async fn every_page_leads_to_the_readers_own(scene: Scene) -> Outcome {
     tab.until_page(&shelf.url).await?;
     assert_eq!(tab.text("main h1").await?, shelf.title);
     Ok(())
+}
+
+/// Shares the report with the page, which then lists it.
+async fn the_readers_own_page_is_for_everyone(scene: Scene) -> Outcome {
+    scene.server.offer_worker();
+    let tab = &scene.tab;
+    let report = &scene.site.report()?.0.url;
+    let origin = scene.server.origin().replace("://", "%3A%2F%2F");
+    let shared = format!("{origin}{report}");
+    tab.load(&format!("{}?url={shared}", shelf(&scene.site)?.url))
+        .await?;
+    tab.until(
+        "the report on the list",
+        &format!(
+            "document.querySelector('[data-act=remove]')?.dataset.url === {}",
+            json!(report)
+        ),
+    )
+    .await?;
+    let said = tab.text(".shelf-status").await?;
+    assert!(said.ends_with("est gardé pour plus tard."), "{said}");
+    examine(tab, "the reader's own page").await
+}
+
+async fn the_offline_page_is_for_everyone(scene: Scene) -> Outcome {
+    scene.server.offer_worker();
+    let offline = scene.site.find("offline page", |page| {
+        matches!(page.body, PageBody::Offline)
+    })?;
+    scene.tab.open(&offline.url).await?;
+    scene
+        .tab
+        .until(
+            "what can be read",
+            "document.querySelector('.shelf-list') !== null",
+        )
+        .await?;
+    examine(&scene.tab, "the offline page").await
+}
+
+async fn a_notice_and_an_offer_are_for_everyone(scene: Scene) -> Outcome {
+    open_report(&scene).await?;
+    let tab = &scene.tab;
+    read_to_the_end(tab).await?;
+    tab.until("the offer", OFFERED).await?;
+    tab.run("scrollTo({ top: 0, behavior: 'instant' });")
+        .await?;
+    network(tab, false).await?;
+    tab.until("the notice", SHOWN).await?;
+    examine(tab, "a notice and an offer").await
 }

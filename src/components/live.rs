@@ -31,6 +31,7 @@ use crate::navigation::Visit;
 use crate::platform::{elements, instants, slices, style_sheet};
 use crate::services::content;
 use crate::services::live::{News, Watch};
+use crate::services::pocket::use_pocket;
 use crate::words::words;
 use crate::{HeldPost, Page};
 use text::Text;
@@ -128,6 +129,8 @@ struct Coverage {
     title: RefCell<String>,
     /// The zone of its hours.
     zone: String,
+    /// When the page shown was stored, where it comes from the device.
+    copy: RwSignal<Option<String>>,
     standing: Standing,
     text: Text,
     waiting: RefCell<Option<Waiting>>,
@@ -166,6 +169,7 @@ impl Coverage {
                 .next()
                 .map(|block| block.timeline.tz.clone())
                 .unwrap_or_default(),
+            copy: owner.with(|| use_pocket().copy),
             standing: Standing::default(),
             text: Text::new(article, owner.clone()),
             waiting: RefCell::default(),
@@ -293,7 +297,7 @@ impl Coverage {
         self.up_to_date();
         if new == 0 && !changed {
             self.waiting.take();
-            content::keep(&self.url, text);
+            self.keep(&self.url, text);
             return self.offer(Offer::Nothing);
         }
         self.waiting.replace(Some(Waiting { page, text, first }));
@@ -360,7 +364,7 @@ impl Coverage {
             self.standing.renew(block, self.words);
         }
         *self.title.borrow_mut() = page.document_title();
-        content::keep(&page.url, text);
+        self.keep(&page.url, text);
         self.offer(Offer::Nothing);
         // The button that had focus is not to be pressed any more.
         if let Some(pause) = elements::first::<HtmlElement>(&self.bar, PAUSE) {
@@ -368,6 +372,14 @@ impl Coverage {
         }
         if let Some(first) = first {
             spawn_local(go_to(first));
+        }
+    }
+
+    /// What is shown is what the network has: a copy's date is true no more.
+    fn keep(&self, url: &str, text: Rc<str>) {
+        content::keep(url, text);
+        if self.copy.with_untracked(Option::is_some) {
+            self.copy.set(None);
         }
     }
 

@@ -107,12 +107,11 @@ fn permalink() -> String {
     window().location().pathname().unwrap_or_default()
 }
 
-/// The place kept, unless the reader was brought to another: to a printed page's by the browser, to
-/// that of a page they come back to by the app.
+/// The place kept, unless the reader comes back to another.
 fn to_offer(printed: bool) -> Option<Place> {
     let hash = window().location().hash().unwrap_or_default();
     let is_brought = if printed {
-        window().scroll_y().unwrap_or_default() > 0.0
+        window().scroll_y().unwrap_or_default() > 0.0 || history::place_before_loading().is_some()
     } else {
         history::saved_place().is_some_and(|place| place.y() > 0.0)
     };

@@ -32,28 +32,14 @@ fn history() -> Option<History> {
 
 /// Starts remembering. The listeners live as long as the document.
 pub fn remember_scroll() {
-    restore(ScrollRestoration::Manual);
+    if let Some(history) = history() {
+        let _ = history.set_scroll_restoration(ScrollRestoration::Manual);
+    }
     EventListener::new(&window(), "scroll", |_| {
         PENDING.set(Some(Timeout::new(SETTLED_MS, save_scroll)));
     })
     .forget();
-    // A document that is loaded again is whole when it comes: its place is the browser's to find, long
-    // before the app is there.
-    EventListener::new(&window(), "pagehide", |_| {
-        save_scroll();
-        restore(ScrollRestoration::Auto);
-    })
-    .forget();
-    EventListener::new(&window(), "pageshow", |_| {
-        restore(ScrollRestoration::Manual)
-    })
-    .forget();
-}
-
-fn restore(by: ScrollRestoration) {
-    if let Some(history) = history() {
-        let _ = history.set_scroll_restoration(by);
-    }
+    EventListener::new(&window(), "pagehide", |_| save_scroll()).forget();
 }
 
 /// Says that the page of the current entry is the one in the document now.
@@ -177,12 +163,6 @@ impl Place {
             .unwrap_or(self.y)
     }
 
-    /// Whether the page is scrolled as far as it was, which is what a browser goes by.
-    pub fn is_come_to(&self) -> bool {
-        let scrolled = window().scroll_y().unwrap_or_default();
-        self.y > 0.0 && (scrolled - self.y).abs() < 2.0
-    }
-
     /// Whether the page is there down to the place.
     pub fn is_there(&self) -> bool {
         let marked = || {
@@ -198,6 +178,23 @@ impl Place {
         };
         self.y <= 0.0 || marked() && reaches()
     }
+}
+
+/// The place at which the document was left that is loaded again, by a reload or by Back from another
+/// one: browsers bring nobody there, since the app was asked to. `None` where the reader has gone on
+/// already.
+pub fn place_before_loading() -> Option<Place> {
+    let performance = Reflect::get(&window(), &"performance".into()).ok()?;
+    let entries: js_sys::Function = Reflect::get(&performance, &"getEntriesByType".into())
+        .ok()?
+        .dyn_into()
+        .ok()?;
+    let entries = entries.call1(&performance, &"navigation".into()).ok()?;
+    let entry = Reflect::get_u32(&entries, 0).ok()?;
+    let how = Reflect::get(&entry, &"type".into()).ok()?.as_string()?;
+    let is_again = matches!(how.as_str(), "reload" | "back_forward");
+    let is_at_top = window().scroll_y().unwrap_or_default() <= 0.0;
+    saved_place().filter(|place| is_again && is_at_top && place.y > 0.0)
 }
 
 /// The place the current entry remembers.

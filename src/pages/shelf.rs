@@ -14,6 +14,7 @@ mod shared;
 use std::rc::Rc;
 
 use gloo_events::EventListener;
+use gloo_timers::future::TimeoutFuture;
 use kiosque_catalogue::reader::{self, PocketWords};
 use kiosque_model::{Language, Masthead};
 use leptos::prelude::*;
@@ -30,6 +31,10 @@ use shared::Shared;
 
 /// What these pages alone are styled by: in the head of their printed pages, and with the app.
 pub const STYLE: &str = include_str!("../../style/shelf.css");
+
+/// How often an empty shelf is looked at, and the pause between, in milliseconds.
+const LOOKS: u32 = 6;
+const LOOK_AGAIN_MS: u32 = 1_500;
 
 /// Which of the two pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -127,8 +132,19 @@ impl View {
     /// Shows what is kept, and keeps what was shared.
     async fn open(self: Rc<Self>, link: Option<String>) {
         let Some(path) = link else {
-            if self.show().await.is_some() {
+            // A worker that is new has the shelf filled only after it has come.
+            for _ in 0..LOOKS {
+                let Some(shelf) = self.show().await else {
+                    return;
+                };
                 self.say("");
+                if !shelf.pages.is_empty() {
+                    return;
+                }
+                TimeoutFuture::new(LOOK_AGAIN_MS).await;
+                if !self.place.is_connected() {
+                    return;
+                }
             }
             return;
         };

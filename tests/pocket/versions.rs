@@ -58,7 +58,7 @@ async fn until_waiting(tab: &Tab) -> Outcome {
 
 /// What stands in the names of the app's files that this document names.
 async fn app_of(tab: &Tab) -> Result<String, Error> {
-    tab.eval("document.documentElement.innerHTML.match(/kiosque-app-([0-9a-f]{16})\\.js/)[1]")
+    tab.eval("document.documentElement.innerHTML.match(/kiosque-app-([0-9a-f]+)\\.js/)[1]")
         .await
 }
 

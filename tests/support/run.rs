@@ -18,6 +18,8 @@ use crate::{Backends, Case, Engine, Error, Outcome, Scene, Server, Setting, Site
 /// it is then replaced.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+const ENGINES: [Engine; 3] = [Engine::Chromium, Engine::Firefox, Engine::WebKit];
+
 /// What all tests share.
 struct Stand {
     site: Arc<Site>,
@@ -30,7 +32,9 @@ struct Stand {
 /// Runs the cases that the command line asks for. Names are `suite::test::engine`.
 #[must_use]
 pub fn run(cases: Vec<Case>) -> ExitCode {
-    let (arguments, words) = read(std::env::args().collect());
+    let (mut arguments, words) = read(std::env::args().collect());
+    // Each engine plays one test at a time, and waits for much of it.
+    arguments.test_threads.get_or_insert(ENGINES.len());
     match try_run(&arguments, &words, cases) {
         Ok(code) => code,
         Err(error) => {
@@ -64,8 +68,7 @@ fn try_run(arguments: &Arguments, words: &[String], cases: Vec<Case>) -> Result<
         failures: site.folder().with_file_name("failures"),
         site,
         backends: Arc::default(),
-        drivers: [Engine::Chromium, Engine::Firefox, Engine::WebKit]
-            .map(|engine| (engine, Mutex::new(None))),
+        drivers: ENGINES.map(|engine| (engine, Mutex::new(None))),
     });
     let runtime = Arc::new(Runtime::new()?);
     let tally = Tally::default();

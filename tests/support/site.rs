@@ -72,7 +72,7 @@ impl Site {
         &self.pages
     }
 
-    /// The path of a file at the top of the site, by its ending.
+    /// The path of one of the app's two files, whose names hold a hash, by its ending.
     ///
     /// # Errors
     ///
@@ -81,7 +81,7 @@ impl Site {
         fs::read_dir(&self.folder)?
             .filter_map(Result::ok)
             .map(|entry| entry.file_name().to_string_lossy().into_owned())
-            .find(|name| name.ends_with(ending))
+            .find(|name| name.starts_with("kiosque-app-") && name.ends_with(ending))
             .map(|name| format!("/{name}"))
             .ok_or_else(|| format!("the built site has no file that ends in {ending}").into())
     }

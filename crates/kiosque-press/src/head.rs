@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 
 use kiosque_model::{Badge, Page, PageBody};
 
-use crate::edition::{Edition, Site};
+use crate::edition::Edition;
 use crate::site::Metadata;
 use crate::xml::legal;
 use crate::{feeds, html, pocket, structured_data};
@@ -51,7 +51,7 @@ pub fn metadata(edition: &Edition, page: &Page, share_image: Option<&ShareImage>
         // Each page of a list is its own: none repeats another.
         head.link("canonical", &site.absolute(&page.url));
     }
-    head.installable();
+    head.installable(&edition.pocket.short_name);
     // Neither `prev` nor `next`: Firefox fetches the next page at once, asked for or not.
     open_graph::tell(&mut head, site, page, share_image);
     for feed in feeds::links(edition, page) {
@@ -76,11 +76,11 @@ pub fn metadata(edition: &Edition, page: &Page, share_image: Option<&ShareImage>
 }
 
 /// The elements of the head of a document without a page.
-pub(crate) fn of_the_shell(site: &Site) -> String {
+pub(crate) fn of_the_shell(edition: &Edition) -> String {
     let mut head = Head::default();
-    let _ = writeln!(head.out, "<title>{}</title>", text(&site.name));
+    let _ = writeln!(head.out, "<title>{}</title>", text(&edition.site.name));
     head.meta("name", "robots", NOBODYS);
-    head.installable();
+    head.installable(&edition.pocket.short_name);
     head.out
 }
 
@@ -104,8 +104,10 @@ impl Head {
     }
 
     /// What makes the site one that can be installed. The manifest says the rest, the colours of
-    /// both themes, the name and the window among it: Apple's own elements would repeat it.
-    fn installable(&mut self) {
+    /// both themes and the window among it; the name under the icon is told once more, for Apple's
+    /// systems of before they read manifests.
+    fn installable(&mut self, short_name: &str) {
+        self.meta("name", "apple-mobile-web-app-title", short_name);
         for (rel, file) in [
             ("manifest", pocket::MANIFEST),
             ("apple-touch-icon", pocket::TOUCH_ICON),

@@ -124,7 +124,7 @@ pub fn files<'a>(
 fn shell(edition: &Edition, printer: &dyn Printer) -> String {
     let language = edition.site.language;
     let loading = reader::words(language).loading;
-    printer.shell(language, &head::of_the_shell(&edition.site), loading)
+    printer.shell(language, &head::of_the_shell(edition), loading)
 }
 
 /// The address of a file of the site.

@@ -239,6 +239,7 @@ fn the_document_without_a_page_is_like_the_others() {
         "lang=fr",
         "<title>Le Petit Kiosque</title>",
         "<meta name=\"robots\" content=\"noindex\">",
+        "<meta name=\"apple-mobile-web-app-title\" content=\"Le Petit Kiosque\">",
         "<link rel=\"manifest\" href=\"/manifest.webmanifest\">",
         &format!("<p id=\"coquille\" class=\"notice loading\" role=\"status\">{loading}</p>"),
     ] {
