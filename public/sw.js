@@ -37,8 +37,8 @@ function keyOf(address) {
 const stem = (path) => new URL(path, location).pathname.replace(/(?:-\d+)?\.\w+$/, "");
 const widthOf = (path) => Number(/-(\d+)\.\w+$/.exec(path)?.[1]) || 0;
 
-/** Work that no answer waits for. It has its time: another worker takes over once this one has nothing to do. */
-const aside = (event, work) => event.waitUntil(Promise.race([quietly(work), wait(20_000)]));
+/** Work that no answer waits for. It has its time: pages and other workers wait until this one is done. */
+const aside = (event, work, time = 20_000) => event.waitUntil(Promise.race([quietly(work), wait(time)]));
 
 /**
  * Works on each item, a few at a time: a phone's network is the reader's, too. After a fault nothing is begun,
@@ -255,7 +255,7 @@ async function activate() {
   }
   // WebKit forgets what it asked for ahead when an answer from here comes first: it would never be stored.
   const forgets = /AppleWebKit(?!.*Chrom)/.test(navigator.userAgent);
-  await quietly(registration.navigationPreload?.[forgets ? "disable" : "enable"]() ?? wait(0));
+  if (!forgets) await registration.navigationPreload?.enable();
   // A page that another worker served is that worker's until its reader asks.
   if (first) await clients.claim();
   // Not waited for: until a worker is active, pages wait for it.
@@ -593,7 +593,7 @@ function reply(event) {
 
 if (edition) {
   addEventListener("install", (event) => event.waitUntil(install()));
-  addEventListener("activate", (event) => event.waitUntil(quietly(activate())));
+  addEventListener("activate", (event) => aside(event, activate(), 3000));
   addEventListener("message", reply);
   addEventListener("fetch", (event) => {
     const { request } = event;

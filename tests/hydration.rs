@@ -91,11 +91,14 @@ const SETTLED: &str = "new Promise((done) => requestAnimationFrame(() =>
     requestAnimationFrame(() => setTimeout(() => done(true), 250))))";
 
 /// What the app sets in a page on purpose, once it answers.
-const ON_PURPOSE: [&str; 3] = [
+const ON_PURPOSE: [&str; 5] = [
     "html @data-app: null became ",
     "html body main div.reading-progress @style: null became --progress: 0;",
     // Without the app it is shown all the time.
     "html body a.back-to-top @data-managed: null became ",
+    // The app's own, in a place that is printed empty.
+    "html body div.pocket div.notice-bar",
+    "html body div.pocket section.install-offer",
 ];
 
 /// Loads a page with the app's program held back, notes it, and lets the program come.
@@ -130,14 +133,22 @@ async fn console(tab: &Tab) -> Result<Vec<Value>, Error> {
     if tab.engine() != Engine::Chromium {
         return Ok(Vec::new());
     }
-    tab.log("browser").await
+    let mut log = tab.log("browser").await?;
+    // The offer to install the site is made later, in the page: so the browser says each time.
+    log.retain(|entry| {
+        let said = entry["message"].as_str().unwrap_or_default();
+        !said.contains("beforeinstallprompt")
+    });
+    Ok(log)
 }
 
 /// Every element of the body, with its attributes and its own words; but for what the shell says
-/// without script, and for the bare groups in which Leptos makes parts of drawings.
+/// without script, for the bare groups in which Leptos makes parts of drawings, and for what the app
+/// has of its own in a place that is printed empty.
 const SHAPE: &str = r"[...document.body.querySelectorAll('*')]
     .filter(({ localName, attributes }) => !['noscript', 'script'].includes(localName)
         && !(localName === 'g' && attributes.length === 0))
+    .filter(({ parentElement }) => !parentElement.closest('.pocket'))
     .map((element) => [
         element.localName,
         ...[...element.attributes].map(({ name, value }) => `${name}=${value}`).sort(),

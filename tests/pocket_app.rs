@@ -21,6 +21,7 @@ pub fn cases() -> Vec<Case> {
             every_page_leads_to_the_readers_own,
         ],
         Setting::CHROMIUM_ONLY => [
+            the_browser_finds_the_site_fit_to_be_installed,
             the_readers_own_page_is_for_everyone,
             the_offline_page_is_for_everyone,
             a_notice_and_an_offer_are_for_everyone,
@@ -54,6 +55,21 @@ async fn open_report(scene: &Scene) -> Outcome {
 
 async fn read_to_the_end(tab: &Tab) -> Outcome {
     tab.bring(".end-mark").await
+}
+
+/// What Lighthouse asked the browser for as long as it looked at installing.
+async fn the_browser_finds_the_site_fit_to_be_installed(scene: Scene) -> Outcome {
+    let tab = &scene.tab;
+    tab.open("/").await?;
+    let manifest = tab.chromium("Page.getAppManifest", json!({})).await?;
+    let url = manifest["url"].as_str().unwrap_or_default();
+    assert!(url.ends_with("/manifest.webmanifest"), "{manifest}");
+    assert_eq!(manifest["errors"], json!([]), "what the manifest has wrong");
+    let lacking = tab
+        .chromium("Page.getInstallabilityErrors", json!({}))
+        .await?;
+    assert_eq!(lacking["installabilityErrors"], json!([]));
+    Ok(())
 }
 
 async fn nothing_is_offered_before_something_was_read(scene: Scene) -> Outcome {

@@ -91,9 +91,8 @@ pub fn follow() {
         position.track();
         if before.is_none() {
             if let (Some(place), Some(owner)) = (to_offer(printed), &owner) {
-                let share = place.share();
-                let (long, short) = ((words.resume)(share), (words.resume_short)(share));
-                owner.with(|| offer(long, short, place));
+                let long = (words.resume)(place.share());
+                owner.with(|| offer(long, words.resume_short.to_owned(), place));
             }
             return;
         }

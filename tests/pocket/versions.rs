@@ -128,7 +128,7 @@ async fn a_new_version_waits_for_a_half_written_comment(scene: Scene) -> Outcome
         &tab,
         "no worker that waits",
         "navigator.serviceWorker.getRegistration()
-            .then(({ waiting, active }) => waiting === null && active.state === 'activated')",
+            .then(({ waiting }) => waiting === null)",
     )
     .await?;
     assert_eq!(tab.count(".notice-bar[data-shown]").await?, 0);
@@ -163,8 +163,8 @@ async fn a_reader_comes_back_two_versions_later(scene: Scene) -> Outcome {
     until_promised(
         &tab,
         "the new worker",
-        "navigator.serviceWorker.getRegistration().then(({ waiting, active }) =>
-            waiting === null && active.state === 'activated')",
+        // Not its state: WebKit's page does not learn of one that changes while it is loaded.
+        "navigator.serviceWorker.getRegistration().then(({ waiting }) => waiting === null)",
     )
     .await?;
     tab.until_page(ARTICLE).await?;

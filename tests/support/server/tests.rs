@@ -278,3 +278,26 @@ async fn a_site_with_services_answers_once_on_a_connection_unless_told() -> Outc
     assert_eq!(answers().await?, 2);
     Ok(())
 }
+
+#[tokio::test]
+async fn a_server_goes_down_and_comes_back_where_it_was() -> Outcome {
+    let server = Server::of_one_page().await?;
+    let page = || sent(&server, Method::GET, "/");
+    assert_eq!(page().await?.status, 200);
+    server.stop().await?;
+    assert!(page().await.is_err(), "it answers");
+    server.resume().await?;
+    assert_eq!(page().await?.status, 200);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_worker_is_there_for_those_who_ask_for_one() -> Outcome {
+    let server = Server::of_one_page().await?;
+    let worker = || sent(&server, Method::GET, "/sw.js");
+    std::fs::write(server.shared.folder.join("sw.js"), "// empty")?;
+    assert_eq!(worker().await?.status, 404);
+    server.offer_worker();
+    assert_eq!(worker().await?.text(), "// empty");
+    Ok(())
+}

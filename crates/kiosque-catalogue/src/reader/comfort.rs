@@ -16,7 +16,7 @@ pub struct ComfortWords {
     /// Button back to where one was in an article: how much lies before it, in hundredths.
     pub resume: fn(u32) -> String,
     /// The same in few words, for a narrow place.
-    pub resume_short: fn(u32) -> String,
+    pub resume_short: &'static str,
     /// Mark in a timeline between what was read and what was not.
     pub read_up_to_here: &'static str,
     /// Button to the first post that was not read.

@@ -48,6 +48,7 @@ pub(super) fn manifest(edition: &Edition, has_icons: bool) -> Value {
                 json!({
                     "action": pocket.shelf.url(),
                     "method": "GET",
+                    "enctype": "application/x-www-form-urlencoded",
                     "params": { "title": "title", "text": "text", "url": "url" },
                 })
             }),

@@ -6,7 +6,7 @@ pub(in super::super) static WORDS: ComfortWords = ComfortWords {
     text_size: "Text size",
     text_sizes: ["normal", "large", "very large", "double"],
     resume: |share| format!("Resume reading at {share}%"),
-    resume_short: |share| format!("Resume at {share}%"),
+    resume_short: "Resume",
     read_up_to_here: "Read up to here",
     to_unread: "Go to the first unread post",
     to_unread_short: "Unread",

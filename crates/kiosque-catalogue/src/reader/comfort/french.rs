@@ -6,7 +6,7 @@ pub(in super::super) static WORDS: ComfortWords = ComfortWords {
     text_size: "Taille du texte",
     text_sizes: ["normale", "grande", "très grande", "double"],
     resume: |share| format!("Reprendre la lecture à {share}\u{a0}%"),
-    resume_short: |share| format!("Reprendre à {share}\u{a0}%"),
+    resume_short: "Reprendre",
     read_up_to_here: "Fil lu jusqu’ici",
     to_unread: "Aller au premier message non lu",
     to_unread_short: "Non lus",

@@ -109,6 +109,7 @@ fn the_manifest_says_what_the_newsroom_says() {
         (
             "share_target",
             json!({ "action": "/lectures/", "method": "GET",
+                    "enctype": "application/x-www-form-urlencoded",
                     "params": { "title": "title", "text": "text", "url": "url" } }),
         ),
     ] {
