@@ -102,13 +102,9 @@ fn run(browser: &mut Browser, site: &Path) -> Result<(Run, BTreeMap<String, Kept
     browser.ask_tab(&tab, "Emulation.setCPUThrottlingRate", rate)?;
     let tap = browser.value(&tab, TAP)?.as_f64();
     let address = browser.value(&tab, "location.href")?;
-    browser.ask_tab(&tab, "Page.navigate", json!({ "url": address }))?;
-    browser.until(&tab, "!!document.querySelector('main h1')")?;
-    // The headline's own mark, so that a look once in a while is no part of the time.
-    let shown = browser.value(&tab, PAINTED)?.as_f64();
-    go(browser, &tab, &front)?;
-    browser.until(&tab, "!!document.querySelector('main h1')")?;
-    let document = browser.value(&tab, PAINTED)?.as_f64();
+    let address = address.as_str().unwrap_or_default();
+    let shown = painted(browser, &tab, address)?;
+    let document = painted(browser, &tab, &front)?;
     let (Some(tap), Some(address), Some(document)) = (tap, shown, document) else {
         return Err("without its server the site shows nothing".into());
     };
@@ -123,6 +119,17 @@ fn run(browser: &mut Browser, site: &Path) -> Result<(Run, BTreeMap<String, Kept
 fn go(browser: &mut Browser, tab: &Tab, url: &str) -> Result<(), Error> {
     browser.ask_tab(tab, "Page.navigate", json!({ "url": url }))?;
     Ok(())
+}
+
+/// Calls an address, and tells when its document painted its largest part. The browser notes that
+/// itself, so that a look once in a while is no part of the time.
+fn painted(browser: &mut Browser, tab: &Tab, url: &str) -> Result<Option<f64>, Error> {
+    browser.value(tab, "window.kiosqueBefore = true")?;
+    go(browser, tab, url)?;
+    let there = "!window.kiosqueBefore && !!document.querySelector('main h1')";
+    browser.until(tab, there)?;
+    sleep(SETTLES);
+    Ok(browser.value(tab, PAINTED)?.as_f64())
 }
 
 /// What the caches hold once nothing more comes.

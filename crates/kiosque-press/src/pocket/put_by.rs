@@ -34,9 +34,12 @@ pub(super) fn list(edition: &Edition, shell: &SiteFile<'_>, printed: &[SiteFile<
     ];
     let front = edition.lists.iter().find(|it| it.kind == ListKind::Front);
     let newest = front.map_or(&[][..], |front| &front.articles);
+    let newest = newest.get(..pocket.articles).unwrap_or(newest);
+    // What the editor puts first may be older, and is what readers open first.
+    let lead = lead(edition).filter(|lead| !newest.is_empty() && !newest.contains(lead));
     let articles = newest
         .iter()
-        .take(pocket.articles)
+        .chain(lead)
         .filter_map(|url| Permalink::parse(url).ok());
     let pages = [Permalink::root(), pocket.shelf.clone()]
         .into_iter()
@@ -46,6 +49,15 @@ pub(super) fn list(edition: &Edition, shell: &SiteFile<'_>, printed: &[SiteFile<
         "documents": documents.into_iter().flatten().collect::<Vec<_>>(),
         "pages": pages.filter_map(|page| list.page(&page)).collect::<Vec<_>>(),
     })
+}
+
+/// The permalink of the article that leads the front page.
+fn lead(edition: &Edition) -> Option<&String> {
+    let front = edition.page(&Permalink::root().url())?;
+    match &front.body {
+        PageBody::Front(front) => front.lead.as_ref().map(|lead| &lead.url),
+        _ => None,
+    }
 }
 
 struct List<'a> {

@@ -321,6 +321,22 @@ fn what_is_put_by_is_printed() {
 }
 
 #[test]
+fn what_leads_the_front_page_is_put_by_however_old() {
+    let printed = Printed::of(with_settings("[pocket]\narticles = 1").path());
+    let lead = printed.json("page.json")["body"]["front"]["lead"]["url"].clone();
+    let lead = format!("{}page.json", lead.as_str().unwrap());
+    let list = printed.json("pocket.json");
+    let pages = list["pages"].as_array().unwrap();
+    assert_eq!(
+        pages.len(),
+        4,
+        "front page, one's own, newest, lead: {list}"
+    );
+    assert_ne!(pages[2]["url"], lead, "the newest is another");
+    assert_eq!(pages[3]["url"], lead);
+}
+
+#[test]
 fn a_revision_changes_with_its_file() {
     let folder = newsroom("minimal");
     let before = Printed::of(folder.path()).json("pocket.json");
