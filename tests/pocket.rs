@@ -7,10 +7,8 @@ mod saving;
 mod versions;
 mod worst;
 
-use std::time::Instant;
-
 use serde_json::{Value, json};
-use support::{Case, Error, Outcome, PATIENCE, Scene, Tab};
+use support::{Case, Error, Outcome, Scene, Tab};
 
 pub fn cases() -> Vec<Case> {
     reading::cases()
@@ -58,24 +56,7 @@ async fn until_put_by(tab: &Tab, left_out: &[&str]) -> Outcome {
         }})()",
         json!(left_out)
     );
-    until_promised(tab, "what is put by", &all).await
-}
-
-/// Waits until a promise comes to `true`. One that is broken is not true yet: the document may be
-/// between two pages.
-async fn until_promised(tab: &Tab, what: &str, expression: &str) -> Outcome {
-    let deadline = Instant::now() + PATIENCE;
-    loop {
-        let last = tab.promised::<bool>(expression).await;
-        if matches!(last, Ok(true)) {
-            return Ok(());
-        }
-        if Instant::now() > deadline {
-            let last = last.map_or_else(|error| format!(" ({error})"), |_| String::new());
-            return Err(format!("waited {PATIENCE:?} in vain for {what}{last}").into());
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(80)).await;
-    }
+    tab.until_promised("what is put by", &all).await
 }
 
 /// What the worker answers to a question.
@@ -110,7 +91,8 @@ async fn until_stored(tab: &Tab, room: &str, path: &str) -> Outcome {
         json!(path),
         json!(room)
     );
-    until_promised(tab, &format!("{path} in {room}"), &is_stored).await
+    tab.until_promised(&format!("{path} in {room}"), &is_stored)
+        .await
 }
 
 /// Removes paths from a cache.

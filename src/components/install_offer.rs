@@ -25,7 +25,7 @@ use web_sys::Element as DomElement;
 use super::notice;
 use crate::markup::{Element, element};
 use crate::navigation::Visit;
-use crate::platform::worker::{call, property};
+use crate::platform::properties::{call, property};
 use crate::platform::{elements, instants, nearness, slices, storage, style_sheet};
 use wish::Wish;
 
@@ -72,9 +72,7 @@ pub fn follow(visit: Visit, language: Memo<Language>) {
             let offer = Rc::clone(&offer);
             spawn_local(async move {
                 slices::until(|| false).await;
-                let end = elements::root()
-                    .and_then(|root| elements::first::<DomElement>(&root, ".end-mark"));
-                if let Some(end) = end {
+                if let Some(end) = elements::find::<DomElement>(".end-mark") {
                     owner.with(|| nearness::once(&end, "0px", move || offer.consider()));
                 }
             });
@@ -163,7 +161,7 @@ fn way() -> Option<Way> {
 
 /// Puts the offer at the end of the page.
 fn offer(way: Way, language: Language) -> Option<()> {
-    let place: DomElement = elements::first(&elements::root()?, ".pocket")?;
+    let place: DomElement = elements::find(".pocket")?;
     if !style_sheet::adopt(notice::STYLE) {
         return None;
     }
@@ -207,8 +205,7 @@ async fn install() {
 }
 
 fn leave() {
-    let offer = elements::root().and_then(|root| elements::first::<DomElement>(&root, OFFER));
-    if let Some(offer) = offer {
+    if let Some(offer) = elements::find::<DomElement>(OFFER) {
         offer.remove();
     }
 }

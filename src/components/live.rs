@@ -19,12 +19,12 @@ use std::rc::Rc;
 use gloo_events::EventListener;
 use gloo_timers::future::TimeoutFuture;
 use kiosque_catalogue::reader::{self, ComfortWords, Words};
-use kiosque_model::{Article, Block, Language, Live, PageBody};
+use kiosque_model::{Article, Block, Language, PageBody};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::{Element as DomElement, HtmlElement};
 
-use super::timeline::read_mark;
+use super::timeline::keys;
 use super::timeline::renewal::{self, Change, Standing};
 use crate::markup::{self, Element, element};
 use crate::navigation::Visit;
@@ -62,7 +62,7 @@ pub fn LiveBar(
         Effect::new(move |_| {
             style_sheet::adopt(STYLE);
             let page = visit.page_untracked();
-            let bar = elements::root().and_then(|root| elements::first(&root, BAR));
+            let bar = elements::find(BAR);
             if let (Some(page), Some(bar)) = (page, bar)
                 && let PageBody::Article(article) = &page.body
             {
@@ -266,7 +266,7 @@ impl Coverage {
         if self.gone.get() {
             return;
         }
-        if !article.live.is_some_and(Live::is_now) {
+        if !article.is_live() {
             return self.over(self.words.comfort.live_over, Offer::InOrder);
         }
         let told: Vec<_> = timelines(article)
@@ -407,6 +407,6 @@ async fn go_to(anchor: String) {
     let entry: Option<DomElement> =
         post().and_then(|post| elements::around(&post, "li.timeline-entry"));
     if let Some(entry) = entry {
-        read_mark::go_to(&entry);
+        keys::go_to(&entry);
     }
 }

@@ -25,8 +25,8 @@ use web_sys::{Element as DomElement, Event, EventTarget, HtmlElement};
 use super::icon::{self, Icon};
 use crate::markup::{Element, element};
 use crate::navigation::Visit;
-use crate::platform::worker::{self, property};
-use crate::platform::{elements, instants, style_sheet};
+use crate::platform::properties::property;
+use crate::platform::{elements, instants, style_sheet, worker};
 use crate::services::pocket::{Pocket, Reach, use_pocket};
 use crate::services::writer::Draft;
 use choice::{Notice, Situation};
@@ -127,7 +127,7 @@ fn is_writing(visit: Visit) -> bool {
 impl Bar {
     /// Makes the bar. Nothing where the page has no place for it.
     fn make(visit: Visit, pocket: Pocket, known: Known) -> Option<Rc<Self>> {
-        let place: DomElement = elements::first(&elements::root()?, ".pocket")?;
+        let place: DomElement = elements::find(".pocket")?;
         if !style_sheet::adopt(STYLE) {
             return None;
         }

@@ -121,7 +121,7 @@ fn to_offer(printed: bool) -> Option<Place> {
 }
 
 fn offer(long: String, short: String, place: Place) {
-    let head = elements::root().and_then(|root| elements::first::<Element>(&root, ".article-head"));
+    let head: Option<Element> = elements::find(".article-head");
     let (Some(head), true) = (head, line_end::adopt_style()) else {
         return;
     };

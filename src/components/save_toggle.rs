@@ -29,9 +29,7 @@ pub fn SaveToggle(
     let words = words();
     let pocket = use_pocket();
     Effect::new(move |_| {
-        let Some(button) =
-            elements::root().and_then(|root| elements::first::<DomElement>(&root, BUTTON))
-        else {
+        let Some(button) = elements::find::<DomElement>(BUTTON) else {
             return;
         };
         style_sheet::adopt(super::notice::STYLE);

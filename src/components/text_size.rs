@@ -29,9 +29,7 @@ pub fn TextSize() -> impl IntoView {
     };
     Effect::new(move |_| {
         let tell = move |size| {
-            let button = elements::root().and_then(|root| elements::first(&root, BUTTON));
-            if let Some(button) = button {
-                let button: DomElement = button;
+            if let Some(button) = elements::find::<DomElement>(BUTTON) {
                 let _ = button.set_attribute("aria-label", &label(size));
                 let _ = button.set_attribute("title", &label(size));
             }

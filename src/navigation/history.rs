@@ -13,6 +13,9 @@ use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{History, ScrollRestoration};
 
+use crate::platform::properties::property;
+use crate::platform::timing;
+
 const KEY: &str = "kiosqueScroll";
 const MARK: &str = "kiosqueMark";
 const MARK_TOP: &str = "kiosqueMarkTop";
@@ -184,14 +187,7 @@ impl Place {
 /// one: browsers bring nobody there, since the app was asked to. `None` where the reader has gone on
 /// already.
 pub fn place_before_loading() -> Option<Place> {
-    let performance = Reflect::get(&window(), &"performance".into()).ok()?;
-    let entries: js_sys::Function = Reflect::get(&performance, &"getEntriesByType".into())
-        .ok()?
-        .dyn_into()
-        .ok()?;
-    let entries = entries.call1(&performance, &"navigation".into()).ok()?;
-    let entry = Reflect::get_u32(&entries, 0).ok()?;
-    let how = Reflect::get(&entry, &"type".into()).ok()?.as_string()?;
+    let how = property(&timing::entries("navigation").get(0), "type")?.as_string()?;
     let is_again = matches!(how.as_str(), "reload" | "back_forward");
     let is_at_top = window().scroll_y().unwrap_or_default() <= 0.0;
     saved_place().filter(|place| is_again && is_at_top && place.y > 0.0)

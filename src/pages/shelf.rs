@@ -57,8 +57,9 @@ pub fn ShelfPage(
     let pocket = use_pocket();
     Effect::new(move |_| {
         style_sheet::adopt(STYLE);
-        let place = elements::root().and_then(|root| elements::first(&root, ".shelf"));
-        let Some(place) = place else { return };
+        let Some(place) = elements::find(".shelf") else {
+            return;
+        };
         let view = Rc::new(View {
             place,
             language,

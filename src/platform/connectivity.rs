@@ -1,7 +1,8 @@
 //! What the browser tells of the reader's connection.
 
-use js_sys::Reflect;
 use leptos::prelude::window;
+
+use super::properties::property;
 
 /// Whether the reader asked to save data: by `navigator.connection.saveData` or by the
 /// `prefers-reduced-data` media feature, where there is one.
@@ -10,7 +11,7 @@ pub fn saves_data() -> bool {
     if prefers.is_ok_and(|query| query.is_some_and(|query| query.matches())) {
         return true;
     }
-    Reflect::get(&window().navigator(), &"connection".into())
-        .and_then(|connection| Reflect::get(&connection, &"saveData".into()))
-        .is_ok_and(|value| value.is_truthy())
+    property(&window().navigator(), "connection")
+        .and_then(|connection| property(&connection, "saveData"))
+        .is_some_and(|value| value.is_truthy())
 }

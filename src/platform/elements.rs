@@ -19,6 +19,11 @@ pub fn first<E: JsCast>(within: &Element, selector: &str) -> Option<E> {
     within.query_selector(selector).ok()??.dyn_into().ok()
 }
 
+/// The first element of the document that matches a selector.
+pub fn find<E: JsCast>(selector: &str) -> Option<E> {
+    first(&root()?, selector)
+}
+
 /// The nearest element that matches a selector: this one, or one around it.
 pub fn around<E: JsCast>(element: &Element, selector: &str) -> Option<E> {
     element.closest(selector).ok()??.dyn_into().ok()

@@ -4,11 +4,13 @@ use std::cell::RefCell;
 use std::future::Future;
 use std::rc::Rc;
 
-use js_sys::{Function, Promise, Reflect};
+use js_sys::{Function, Promise};
 use leptos::prelude::window;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
+
+use super::properties::property;
 
 /// Waits until no other tab does work of this name, then does it. A tab that dies gives way. Where
 /// the browser has no locks, the work is done all the same.
@@ -45,8 +47,8 @@ pub async fn alone(name: &str, work: impl Future<Output = ()> + 'static) {
 }
 
 fn locks() -> Option<(wasm_bindgen::JsValue, Function)> {
-    let locks = Reflect::get(&window().navigator(), &"locks".into()).ok()?;
-    let request = Reflect::get(&locks, &"request".into()).ok()?;
+    let locks = property(&window().navigator(), "locks")?;
+    let request = property(&locks, "request")?;
     Some((locks, request.dyn_into().ok()?))
 }
 

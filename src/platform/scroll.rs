@@ -2,6 +2,17 @@
 
 use gloo_events::{EventListener, EventListenerOptions};
 use leptos::prelude::*;
+use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
+
+use super::motion;
+
+/// Brings an element that the reader asked for to a place in the window, as they wish of motion.
+pub fn bring(element: &Element, place: ScrollLogicalPosition) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(place);
+    options.set_behavior(motion::scroll_behavior());
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}
 
 /// Where the viewport stands in the document.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]

@@ -4,11 +4,13 @@
 use futures::future::{Either, select};
 use gloo_events::EventListener;
 use gloo_timers::future::TimeoutFuture;
-use js_sys::{Array, Function, Object, Promise, Reflect};
+use js_sys::{Array, Object, Promise, Reflect};
 use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{EventTarget, MessageChannel};
+
+use super::properties::{call, property};
 
 /// Why there is no worker.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,18 +21,6 @@ pub enum NoWorker {
     Refused,
     /// The worker's file could not be had, or is none.
     Missing,
-}
-
-/// What a property holds; nothing where it is not there, or empty.
-pub fn property(of: &JsValue, name: &str) -> Option<JsValue> {
-    let value = Reflect::get(of, &name.into()).ok()?;
-    (!value.is_null() && !value.is_undefined()).then_some(value)
-}
-
-/// Calls a method with at most two arguments. Nothing where there is none, or it throws.
-pub fn call(of: &JsValue, name: &str, first: &JsValue, second: &JsValue) -> Option<JsValue> {
-    let method: Function = property(of, name)?.dyn_into().ok()?;
-    method.call2(of, first, second).ok()
 }
 
 /// What a promise comes to; the error where it is broken.

@@ -21,8 +21,16 @@ pub fn is_online() -> bool {
 pub async fn ask(request: &Request) -> Option<Answer> {
     let controller = AbortController::new().ok()?;
     let signal = controller.signal();
-    let asked = Box::pin(carry(request, &signal));
-    match select(asked, TimeoutFuture::new(PATIENCE_MS)).await {
+    in_time(carry(request, &signal), PATIENCE_MS, &controller).await
+}
+
+/// What is asked for, if it comes within so many milliseconds; else it is given up.
+pub(super) async fn in_time<T>(
+    asked: impl Future<Output = Option<T>>,
+    patience_ms: u32,
+    controller: &AbortController,
+) -> Option<T> {
+    match select(Box::pin(asked), TimeoutFuture::new(patience_ms)).await {
         Either::Left((answer, _)) => answer,
         Either::Right(_) => {
             controller.abort();

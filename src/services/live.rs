@@ -10,11 +10,9 @@ mod cadence;
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
-use futures::future::{Either, select};
 use gloo_events::EventListener;
 use gloo_net::http::{Request, Response};
 use gloo_timers::callback::Timeout;
-use gloo_timers::future::TimeoutFuture;
 use kiosque_model::PageError;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -205,14 +203,8 @@ async fn answer(url: &str, validator: Option<Validator>) -> Option<Answer> {
     if let Some((name, value)) = validator {
         request = request.header(name, &value);
     }
-    let asked = Box::pin(async move { read(request.send().await.ok()?).await });
-    match select(asked, TimeoutFuture::new(PATIENCE_MS)).await {
-        Either::Left((answer, _)) => answer,
-        Either::Right(_) => {
-            controller.abort();
-            None
-        }
-    }
+    let asked = async move { read(request.send().await.ok()?).await };
+    exchange::in_time(asked, PATIENCE_MS, &controller).await
 }
 
 async fn read(response: Response) -> Option<Answer> {

@@ -15,11 +15,12 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsValue;
 
-use super::content;
+use super::{content, exchange};
 use crate::navigation::Visit;
 use crate::navigation::links::Target;
-use crate::platform::worker::{self, NoWorker, Registration, Worker, property};
-use crate::platform::{elements, slices};
+use crate::platform::properties::property;
+use crate::platform::worker::{self, NoWorker, Registration, Worker};
+use crate::platform::{elements, slices, timing};
 pub use shelf::{Kept, Shelf};
 
 /// Where the press puts the worker.
@@ -118,7 +119,7 @@ impl Pocket {
     }
 
     fn follow_network(self) {
-        let read = move || self.online.set(window().navigator().on_line());
+        let read = move || self.online.set(exchange::is_online());
         read();
         let listeners = [
             EventListener::new(&window(), "online", move |_| read()),
@@ -282,15 +283,7 @@ async fn keep(visit: Visit) {
 fn seen_media() -> Array {
     let media = Array::new();
     let origin = window().location().origin().unwrap_or_default();
-    let performance = property(&window(), "performance").unwrap_or(JsValue::UNDEFINED);
-    let nothing = JsValue::UNDEFINED;
-    let entries = worker::call(
-        &performance,
-        "getEntriesByType",
-        &"resource".into(),
-        &nothing,
-    );
-    for entry in Array::from(&entries.unwrap_or_else(|| Array::new().into())).iter() {
+    for entry in timing::entries("resource").iter() {
         let name = property(&entry, "name").and_then(|name| name.as_string());
         if let Some(path) = name.as_deref().and_then(|name| name.strip_prefix(&*origin))
             && path.starts_with("/media/")

@@ -30,6 +30,22 @@ fn report(site: &Site) -> Result<(&Page, &TimelineBlock), Error> {
     Ok((page, block.ok_or("no timeline")?))
 }
 
+/// Under which name a timeline's furthest post is kept.
+fn timeline(page: &Page, block: &TimelineBlock) -> String {
+    format!("{}#{}", page.url, block.anchor)
+}
+
+/// Leaves a place on the device, as an earlier visit does.
+async fn leave(tab: &Tab, list: &str, name: &str, place: &str) -> Outcome {
+    tab.run(&format!(
+        "localStorage.setItem({}, JSON.stringify([[{}, {}]]));",
+        json!(list),
+        json!(name),
+        json!(place)
+    ))
+    .await
+}
+
 /// Reads the report down to a post, and waits until the place is kept.
 async fn read_to(tab: &Tab, page: &Page, anchor: &str) -> Outcome {
     tab.bring_to("start", &format!("#{anchor}")).await?;
@@ -141,13 +157,8 @@ async fn what_was_read_of_a_timeline_is_marked(scene: Scene) -> Outcome {
     let (last_read, unread) = (&posts[2].anchor, &posts[3].anchor);
     // As an earlier visit left it.
     tab.open("/").await?;
-    let name = format!("{}#{}", page.url, block.anchor);
-    tab.run(&format!(
-        "localStorage.setItem('kiosque.read', JSON.stringify([[{}, {}]]));",
-        json!(name),
-        json!(last_read)
-    ))
-    .await?;
+    let name = timeline(page, block);
+    leave(&tab, "kiosque.read", &name, last_read).await?;
     tab.open(&page.url).await?;
     tab.until(
         "the mark",
@@ -233,15 +244,9 @@ async fn an_offer_covers_no_word_at_any_width(scene: Scene) -> Outcome {
     let (page, block) = report(&site)?;
     let posts = in_order(block);
     tab.open("/").await?;
-    tab.run(&format!(
-        "localStorage.setItem('kiosque.read', JSON.stringify([[{}, {}]]));
-         localStorage.setItem('kiosque.places', JSON.stringify([[{}, {}]]));",
-        json!(format!("{}#{}", page.url, block.anchor)),
-        json!(posts[2].anchor),
-        json!(page.url),
-        json!(format!("9 40 {}", posts[2].anchor)),
-    ))
-    .await?;
+    let read = &posts[2].anchor;
+    leave(&tab, "kiosque.read", &timeline(page, block), read).await?;
+    leave(&tab, "kiosque.places", &page.url, &format!("9 40 {read}")).await?;
     let mut seen = 0;
     for size in ["0", "3"] {
         tab.run(&format!(

@@ -3,7 +3,7 @@
 use serde_json::json;
 use support::{ARTICLE, Case, Newsroom, Outcome, Rule, Scene, Setting, Tab, cases};
 
-use super::{PAGES, date_of_copy, first_visit, stored, until_promised, until_put_by};
+use super::{PAGES, date_of_copy, first_visit, stored, until_put_by};
 
 pub fn cases() -> Vec<Case> {
     cases!("pocket";
@@ -33,7 +33,7 @@ async fn until_gone(tab: &Tab) -> Outcome {
         "Promise.all([{NOTHING_KEPT}, navigator.serviceWorker.getRegistration()])
             .then(([nothing, worker]) => nothing && worker === undefined)"
     );
-    until_promised(tab, "the worker to go", &gone).await
+    tab.until_promised("the worker to go", &gone).await
 }
 
 async fn others_keep_something(tab: &Tab) -> Outcome {
@@ -49,7 +49,8 @@ async fn a_flag_calls_every_worker_back(scene: Scene) -> Outcome {
     server.rule("/sw-off", flag("kiosque: worker off\n"));
     let (article, _) = site.report()?;
     tab.load(&article.url).await?;
-    until_promised(&tab, "an end of what is kept", NOTHING_KEPT).await?;
+    tab.until_promised("an end of what is kept", NOTHING_KEPT)
+        .await?;
     // The page that was there goes on, and so do the next: they are the network's. That these pages
     // still register a worker, as none do that are printed with the flag, brings nothing back.
     tab.until_page(&article.url).await?;
@@ -59,7 +60,7 @@ async fn a_flag_calls_every_worker_back(scene: Scene) -> Outcome {
         assert!(server.count(path) > asked, "a copy was shown");
         assert_eq!(date_of_copy(&tab).await?, None);
     }
-    until_promised(&tab, "nothing to be kept", NOTHING_KEPT).await
+    tab.until_promised("nothing to be kept", NOTHING_KEPT).await
 }
 
 async fn another_text_is_no_flag(scene: Scene) -> Outcome {

@@ -182,8 +182,7 @@ async fn a_slow_network_gives_way_to_the_copy(scene: Scene) -> Outcome {
 
     // What comes too late serves next time.
     server.behave();
-    super::until_promised(
-        &tab,
+    tab.until_promised(
         "the late answer",
         &format!("({stored_at}).then((date) => date > {})", json!(before)),
     )
@@ -284,7 +283,7 @@ async fn a_withdrawn_article_leaves_the_device(scene: Scene) -> Outcome {
         json!(article.url),
         json!(path_of_json(&article.url))
     );
-    super::until_promised(&tab, "the end of the copies", &neither).await
+    tab.until_promised("the end of the copies", &neither).await
 }
 
 async fn other_files_are_left_to_the_network(scene: Scene) -> Outcome {

@@ -173,8 +173,7 @@ async fn what_was_read_gives_way_and_what_is_saved_does_not(scene: Scene) -> Out
     );
     let newest: Vec<_> = rare[3..].iter().rev().cloned().collect();
     let expected: Vec<String> = [vec![rare[0].clone()], newest].concat();
-    super::until_promised(
-        &tab,
+    tab.until_promised(
         "three pages and the saved one",
         &format!(
             "{listed}.then((urls) => String(urls) === String({}))",

@@ -3,9 +3,7 @@
 use serde_json::json;
 use support::{ARTICLE, Case, Error, Newsroom, Outcome, Rule, Scene, Server, Setting, Tab, cases};
 
-use super::{
-    ASSETS, PAGES, date_of_copy, until_controlled, until_promised, until_put_by, until_stored,
-};
+use super::{ASSETS, PAGES, date_of_copy, until_controlled, until_put_by, until_stored};
 
 pub fn cases() -> Vec<Case> {
     cases!("pocket";
@@ -23,6 +21,12 @@ const OTHER: &str = "/ville/la-gare/";
 const SECOND: &str = "bbbbbbbbbbbbbbbb";
 const THIRD: &str = "cccccccccccccccc";
 
+/// Not a worker's state: WebKit's page does not learn of one that changes while it is loaded.
+const NONE_WAITS: &str =
+    "navigator.serviceWorker.getRegistration().then(({ waiting }) => waiting === null)";
+/// The notice that a newer version is there, with its button.
+const OFFERED: &str = "document.querySelector('.notice-bar [data-act=update]') !== null";
+
 /// A newsroom with two articles, printed and served with its worker.
 async fn newsroom(scene: &Scene) -> Result<(Newsroom, Server), Error> {
     let newsroom = Newsroom::make(scene.site.bundle(), WITH_COMMENTS, "")?;
@@ -30,6 +34,13 @@ async fn newsroom(scene: &Scene) -> Result<(Newsroom, Server), Error> {
     let server = newsroom.print().await?;
     server.offer_worker();
     Ok((newsroom, server))
+}
+
+/// Comes for the first time, and waits until everything is put by.
+async fn visit(tab: &Tab, server: &Server, path: &str) -> Outcome {
+    tab.load(&format!("{}{path}", server.origin())).await?;
+    tab.until_page(path).await?;
+    until_put_by(tab, &[]).await
 }
 
 /// Prints another version of the app, in place of what is served.
@@ -47,8 +58,7 @@ async fn until_waiting(tab: &Tab) -> Outcome {
             .then((registration) => registration.update()).then(() => true)",
     )
     .await?;
-    until_promised(
-        tab,
+    tab.until_promised(
         "a worker that waits",
         "navigator.serviceWorker.getRegistration()
             .then((registration) => registration.waiting !== null)",
@@ -66,9 +76,7 @@ async fn a_new_version_waits_for_a_half_written_comment(scene: Scene) -> Outcome
     const WORDS: &str = "J’y étais ce matin, et je vous assure que";
     let (mut newsroom, server) = newsroom(&scene).await?;
     let tab = scene.tab;
-    tab.load(&format!("{}{ARTICLE}", server.origin())).await?;
-    tab.until_page(ARTICLE).await?;
-    until_put_by(&tab, &[]).await?;
+    visit(&tab, &server, ARTICLE).await?;
     let first = app_of(&tab).await?;
     tab.bring(".discussion h2").await?;
     tab.until(
@@ -100,11 +108,7 @@ async fn a_new_version_waits_for_a_half_written_comment(scene: Scene) -> Outcome
 
     tab.run("document.querySelector('.comment-form [name=comment]').blur();")
         .await?;
-    tab.until(
-        "the offer",
-        "document.querySelector('.notice-bar [data-act=update]') !== null",
-    )
-    .await?;
+    tab.until("the offer", OFFERED).await?;
     tab.click(".notice-bar [data-act=update]").await?;
     tab.until(
         "the new version",
@@ -124,13 +128,8 @@ async fn a_new_version_waits_for_a_half_written_comment(scene: Scene) -> Outcome
     // Once is enough, and nothing waits any more.
     tokio::time::sleep(std::time::Duration::from_millis(800)).await;
     assert_eq!(server.count(ARTICLE), loads + 1, "not loaded again once");
-    until_promised(
-        &tab,
-        "no worker that waits",
-        "navigator.serviceWorker.getRegistration()
-            .then(({ waiting }) => waiting === null)",
-    )
-    .await?;
+    tab.until_promised("no worker that waits", NONE_WAITS)
+        .await?;
     assert_eq!(tab.count(".notice-bar[data-shown]").await?, 0);
     Ok(())
 }
@@ -139,9 +138,7 @@ async fn a_reader_comes_back_two_versions_later(scene: Scene) -> Outcome {
     let (mut newsroom, server) = newsroom(&scene).await?;
     let tab = scene.tab;
     let at = |path: &str| format!("{}{path}", server.origin());
-    tab.load(&at("/")).await?;
-    tab.until_page("/").await?;
-    until_put_by(&tab, &[]).await?;
+    visit(&tab, &server, "/").await?;
     tab.load(&at(OTHER)).await?;
     tab.until_page(OTHER).await?;
     until_stored(&tab, PAGES, OTHER).await?;
@@ -154,19 +151,9 @@ async fn a_reader_comes_back_two_versions_later(scene: Scene) -> Outcome {
     tab.until_page(ARTICLE).await?;
     assert_eq!(app_of(&tab).await?, THIRD);
     until_waiting(&tab).await?;
-    tab.until(
-        "the offer",
-        "document.querySelector('.notice-bar [data-act=update]') !== null",
-    )
-    .await?;
+    tab.until("the offer", OFFERED).await?;
     tab.click(".notice-bar [data-act=update]").await?;
-    until_promised(
-        &tab,
-        "the new worker",
-        // Not its state: WebKit's page does not learn of one that changes while it is loaded.
-        "navigator.serviceWorker.getRegistration().then(({ waiting }) => waiting === null)",
-    )
-    .await?;
+    tab.until_promised("the new worker", NONE_WAITS).await?;
     tab.until_page(ARTICLE).await?;
     until_stored(&tab, ASSETS, &format!("/kiosque-app-{THIRD}.js")).await?;
 
@@ -220,8 +207,7 @@ async fn a_worker_of_another_make_is_replaced(scene: Scene) -> Outcome {
             .then(({ waiting }) => waiting.postMessage({ ask: 'take over' }));",
     )
     .await?;
-    until_promised(
-        &tab,
+    tab.until_promised(
         "the end of what the old worker kept",
         "caches.keys().then((names) => names.includes('autre')
             && !names.includes('kiosque-v1') && !names.includes('kiosque-shell-v1'))",
@@ -235,9 +221,7 @@ async fn a_version_that_lost_a_file_is_not_installed(scene: Scene) -> Outcome {
     let (mut newsroom, server) = newsroom(&scene).await?;
     let tab = scene.tab;
     let at = |path: &str| format!("{}{path}", server.origin());
-    tab.load(&at("/")).await?;
-    tab.until_page("/").await?;
-    until_put_by(&tab, &[]).await?;
+    visit(&tab, &server, "/").await?;
 
     print_with(&mut newsroom, &server, SECOND)?;
     let program = format!("/kiosque-app-{SECOND}_bg.wasm");
@@ -253,7 +237,8 @@ async fn a_version_that_lost_a_file_is_not_installed(scene: Scene) -> Outcome {
             worker.addEventListener('statechange', done, { once: true }));
         return registration.waiting === null && registration.active.state === 'activated';
     })";
-    until_promised(&tab, "the new version to be refused", refused).await?;
+    tab.until_promised("the new version to be refused", refused)
+        .await?;
     assert!(server.count(&program) > 0, "nothing was installed at all");
     // The page is read all the same, without the app that is not there.
     tab.load(&at(ARTICLE)).await?;

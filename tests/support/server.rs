@@ -8,6 +8,7 @@ mod faults;
 mod mounts;
 mod outage;
 mod policy;
+mod rules;
 
 use std::collections::HashMap;
 use std::convert::Infallible;
@@ -32,41 +33,14 @@ use tower_http::services::{ServeDir, ServeFile};
 
 pub use faults::{Fault, Faults};
 pub use mounts::Exchange;
+pub use rules::Rule;
 
 use crate::folder::Folder;
 use crate::{Backends, Error, Isso, IssoSettings, PATIENCE, WordPress, WordPressSettings};
 use faults::Cut;
 use mounts::{Mount, Trouble};
 use policy::{REPORTS, headers, told};
-
-/// What a path answers instead of what is there.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Rule {
-    /// This error status.
-    Status(u16),
-    /// What is there, this much later.
-    Late(Duration),
-    /// The document that is there, in pieces of at least so many bytes with a pause before each. They
-    /// end where a tag begins: between two tags is where parsers stop to let a page be drawn.
-    Trickled(usize, Duration),
-    /// Nothing, until this rule gives way to another or to none.
-    Held,
-    /// The page without content into which `trunk serve` has the app mount, and no policy.
-    Shell,
-    /// This document.
-    Html(String),
-    /// This data.
-    Json(String),
-    /// This answer.
-    Answer {
-        /// Its status.
-        status: u16,
-        /// Its `Content-Type`.
-        kind: &'static str,
-        /// Its body.
-        body: String,
-    },
-}
+use rules::{is_meant, rule_for, spoken};
 
 /// A report is some hundred bytes; a sample of refused script is cut by browsers.
 const MOST_BYTES: usize = 1 << 20;
@@ -330,19 +304,6 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn rule_for(rules: &HashMap<String, Rule>, path: &str) -> Option<Rule> {
-    rules
-        .iter()
-        .find(|(pattern, _)| is_meant(pattern, path))
-        .map(|(_, rule)| rule.clone())
-}
-
-fn is_meant(pattern: &str, path: &str) -> bool {
-    pattern
-        .strip_suffix('*')
-        .map_or(pattern == path, |start| path.starts_with(start))
-}
-
 async fn serve(listener: TcpListener, shared: Arc<Shared>) {
     let mut connections = JoinSet::new();
     loop {
@@ -398,7 +359,7 @@ async fn answer(shared: Arc<Shared>, request: Request) -> Response {
         Some(Rule::Shell) => {
             let shell = ServeFile::new(shared.bundle.join("index.html"));
             let Ok(response) = shell.oneshot(request).await;
-            return response.map(Body::new);
+            return unkept(response.map(Body::new));
         }
         Some(Rule::Late(delay)) => tokio::time::sleep(delay).await,
         _ => {}
@@ -424,27 +385,21 @@ async fn answer(shared: Arc<Shared>, request: Request) -> Response {
     for (name, value) in lock(&shared.headers).iter() {
         response.headers_mut().insert(name, value.clone());
     }
-    // Caches would hide requests from the count.
-    response
-        .headers_mut()
-        .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    let response = unkept(response);
     match rule() {
         Some(Rule::Trickled(bytes, pause)) => trickled(response, bytes, pause).await,
         _ => response,
     }
 }
 
-/// What a rule answers by itself.
-fn spoken(rule: &Rule) -> Option<Response> {
-    let (status, kind, body) = match rule {
-        Rule::Status(status) => (*status, "text/plain", "as the test asked"),
-        Rule::Html(text) => (200, "text/html; charset=utf-8", text.as_str()),
-        Rule::Json(text) => (200, "application/json", text.as_str()),
-        Rule::Answer { status, kind, body } => (*status, *kind, body.as_str()),
-        Rule::Late(_) | Rule::Trickled(..) | Rule::Held | Rule::Shell => return None,
-    };
-    let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    Some((status, [(header::CONTENT_TYPE, kind)], body.to_owned()).into_response())
+/// An answer that no cache keeps: it would hide requests from the count, and what one file answers
+/// would be taken for another's that stands at the same address later, if both are of one second.
+fn unkept(mut response: Response) -> Response {
+    let no_store = HeaderValue::from_static("no-store");
+    response
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, no_store);
+    response
 }
 
 async fn pass(shared: Arc<Shared>, mount: Mount, request: Request) -> Response {

@@ -180,18 +180,17 @@ impl Tab {
     ///
     /// When it is not true in time; `what` says what was waited for.
     pub async fn until(&self, what: &str, condition: &str) -> Result<(), Error> {
-        let deadline = Instant::now() + PATIENCE;
-        loop {
-            let last = self.eval::<bool>(condition).await;
-            if matches!(last, Ok(true)) {
-                return Ok(());
-            }
-            if Instant::now() > deadline {
-                let last = last.map_or_else(|error| format!(" ({error})"), |_| String::new());
-                return Err(format!("waited {PATIENCE:?} in vain for {what}{last}").into());
-            }
-            tokio::time::sleep(GLANCE).await;
-        }
+        until(what, || self.eval(condition)).await
+    }
+
+    /// Waits until a promise comes to `true`. One that is broken is not true yet: the document may
+    /// be between two pages.
+    ///
+    /// # Errors
+    ///
+    /// When it does not in time; `what` says what was waited for.
+    pub async fn until_promised(&self, what: &str, expression: &str) -> Result<(), Error> {
+        until(what, || self.promised(expression)).await
     }
 
     /// How many elements match a selector.
@@ -383,5 +382,24 @@ impl Tab {
     /// A picture of the page and its source.
     pub(crate) async fn evidence(&self) -> Result<(Vec<u8>, String), Error> {
         Ok((self.client.screenshot().await?, self.client.source().await?))
+    }
+}
+
+/// Looks again and again until something is true.
+async fn until<F>(what: &str, look: impl Fn() -> F) -> Result<(), Error>
+where
+    F: Future<Output = Result<bool, Error>>,
+{
+    let deadline = Instant::now() + PATIENCE;
+    loop {
+        let last = look().await;
+        if matches!(last, Ok(true)) {
+            return Ok(());
+        }
+        if Instant::now() > deadline {
+            let last = last.map_or_else(|error| format!(" ({error})"), |_| String::new());
+            return Err(format!("waited {PATIENCE:?} in vain for {what}{last}").into());
+        }
+        tokio::time::sleep(GLANCE).await;
     }
 }

@@ -13,7 +13,7 @@ use serde_json::json;
 use crate::Error;
 use crate::browser::{Browser, Tab};
 use crate::host::Host;
-use crate::table::{kilobytes, table};
+use crate::table::{kilobytes, spread, table};
 
 /// How many times slower than this machine's the processor is made.
 const SLOWER: f64 = 4.0;
@@ -170,11 +170,7 @@ const PAINTED: &str = "new Promise((done) => {
 impl Pocket {
     /// Least, median and most of a time.
     fn spread(&self, time: impl Fn(&Run) -> f64) -> String {
-        let mut values: Vec<f64> = self.runs.iter().map(time).collect();
-        values.sort_by(f64::total_cmp);
-        let at = |index: usize| values.get(index).copied().unwrap_or_default();
-        let last = values.len().saturating_sub(1);
-        format!("{:.0} / {:.0} / {:.0}", at(0), at(last / 2), at(last))
+        spread(self.runs.iter().map(time))
     }
 }
 

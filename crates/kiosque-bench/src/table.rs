@@ -27,6 +27,15 @@ pub fn table(title: &str, head: &[&str], rows: &[Vec<String>]) -> String {
     text
 }
 
+/// Least, median and most of some figures, in whole numbers.
+pub fn spread(figures: impl Iterator<Item = f64>) -> String {
+    let mut figures: Vec<f64> = figures.collect();
+    figures.sort_by(f64::total_cmp);
+    let at = |index: usize| figures.get(index).copied().unwrap_or_default();
+    let last = figures.len().saturating_sub(1);
+    format!("{:.0} / {:.0} / {:.0}", at(0), at(last / 2), at(last))
+}
+
 /// Bytes in kilobytes of a thousand, with one digit.
 pub fn kilobytes(bytes: u64) -> String {
     #[expect(clippy::cast_precision_loss, reason = "one digit is shown")]

@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use crate::Error;
 use crate::browser::{Browser, Tab};
 use crate::host::Host;
-use crate::table::table;
+use crate::table::{spread, table};
 use crate::{lighthouse, measured};
 use trace::Task;
 
@@ -356,11 +356,7 @@ fn end(browser: &mut Browser, tab: &Tab, origin: &str) -> Result<Run, Error> {
 impl Measured {
     /// Least, median and most of a figure.
     fn spread(&self, figure: impl Fn(&Run) -> f64) -> String {
-        let mut values: Vec<f64> = self.runs.iter().map(figure).collect();
-        values.sort_by(f64::total_cmp);
-        let at = |index: usize| values.get(index).copied().unwrap_or_default();
-        let last = values.len().saturating_sub(1);
-        format!("{:.0} / {:.0} / {:.0}", at(0), at(last / 2), at(last))
+        spread(self.runs.iter().map(figure))
     }
 
     /// Where the longest task of the run with the median longest comes from.

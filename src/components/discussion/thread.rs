@@ -12,12 +12,12 @@ use kiosque_drivers::{Sort, html};
 use kiosque_model::Comment;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use web_sys::{Element as DomElement, HtmlElement, HtmlSelectElement};
+use web_sys::{Element as DomElement, HtmlElement, HtmlSelectElement, ScrollLogicalPosition};
 
 use super::comment::{self, Setting};
 use super::tree::tree;
 use super::{Place, heading, own, sort_name};
-use crate::platform::{elements, instants, motion};
+use crate::platform::{elements, instants, scroll};
 use crate::services::exchange;
 use crate::services::outbox::{Outbox, Sent};
 
@@ -271,10 +271,7 @@ impl ThreadView {
     /// Shows a comment to the reader, and gives it focus.
     pub(super) fn go_to(&self, id: u64) {
         if let Some(comment) = self.element_of(id) {
-            let options = web_sys::ScrollIntoViewOptions::new();
-            options.set_behavior(motion::scroll_behavior());
-            options.set_block(web_sys::ScrollLogicalPosition::Center);
-            comment.scroll_into_view_with_scroll_into_view_options(&options);
+            scroll::bring(&comment, ScrollLogicalPosition::Center);
             elements::focus(&comment);
         }
     }

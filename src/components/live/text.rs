@@ -95,10 +95,9 @@ impl Text {
                 }
                 None => {
                     let block = block.clone();
-                    let made = self
+                    let mut made = self
                         .owner
                         .with(|| view! { <BlockView block /> }.into_any().build());
-                    let mut made = made;
                     made.mount(body, before.as_ref().map(AsRef::<Node>::as_ref));
                     self.made.borrow_mut().push(made);
                 }
@@ -169,7 +168,7 @@ fn renew_head(head: &DomElement, article: &Article<HeldPost>, words: &Words) {
         return;
     };
     let dates = elements::all(head, ".byline-date");
-    let made = date(words.updated, time(&updated.clone(), Precision::Full)).make();
+    let made = date(words.updated, time(updated, Precision::Full)).make();
     match dates.as_slice() {
         [_, before, ..] => {
             let _ = before.replace_with_with_node_1(&made);

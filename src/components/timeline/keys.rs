@@ -10,11 +10,10 @@ use gloo_events::{EventListener, EventListenerOptions};
 use kiosque_catalogue::reader::Words;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent};
-use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent, ScrollLogicalPosition};
 
 use crate::markup::{Element as Made, element};
-use crate::platform::{elements, motion, storage};
+use crate::platform::{elements, scroll, storage};
 
 /// Where it is kept that the shortcuts are off.
 const STORED: &str = "kiosque.post-keys";
@@ -134,12 +133,14 @@ fn go(forward: bool) -> Option<()> {
         (Some(here), false) => here.checked_sub(1),
         (None, _) => destination(&entries.iter().map(top).collect::<Vec<_>>(), forward),
     };
-    let post: HtmlElement = elements::first(entries.get(place?)?, "article.post")?;
+    go_to(entries.get(place?)?)
+}
+
+/// Brings the reader to the post of an entry, if it has one.
+pub fn go_to(entry: &Element) -> Option<()> {
+    let post: HtmlElement = elements::first(entry, "article.post")?;
     elements::focus(&post);
-    let options = ScrollIntoViewOptions::new();
-    options.set_block(ScrollLogicalPosition::Start);
-    options.set_behavior(motion::scroll_behavior());
-    post.scroll_into_view_with_scroll_into_view_options(&options);
+    scroll::bring(&post, ScrollLogicalPosition::Start);
     Some(())
 }
 

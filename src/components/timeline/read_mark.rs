@@ -12,11 +12,11 @@ use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::{Element, HtmlElement};
-use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::super::line_end;
+use super::keys;
 use crate::markup::element;
-use crate::platform::{elements, motion, scroll, slices};
+use crate::platform::{elements, scroll, slices};
 use crate::services::bookmarks;
 use crate::words::words;
 
@@ -81,7 +81,7 @@ fn kept(anchor: &str) -> Option<String> {
 
 /// Whether the page shows the newest posts first: one that is being covered does.
 fn is_newest_first() -> bool {
-    elements::root().is_some_and(|root| elements::first::<Element>(&root, ".live-bar").is_some())
+    elements::find::<Element>(".live-bar").is_some()
 }
 
 /// The entry of a post that a fragment names.
@@ -125,20 +125,11 @@ fn mark(
     };
     line_end::place(&button, &tools, LINES);
     let unread = entries[unread].clone();
-    let pressed = EventListener::new(&button, "click", move |_| go_to(&unread));
+    let pressed = EventListener::new(&button, "click", move |_| {
+        keys::go_to(&unread);
+    });
     let pressed = StoredValue::new_local(pressed);
     on_cleanup(move || pressed.dispose());
-}
-
-/// Brings the reader to the post of an entry.
-pub fn go_to(entry: &Element) {
-    if let Some(post) = elements::first::<HtmlElement>(entry, ".post") {
-        elements::focus(&post);
-        let options = ScrollIntoViewOptions::new();
-        options.set_block(ScrollLogicalPosition::Start);
-        options.set_behavior(motion::scroll_behavior());
-        post.scroll_into_view_with_scroll_into_view_options(&options);
-    }
 }
 
 fn keep(anchor: &str, viewport: f64) {

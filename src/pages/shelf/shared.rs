@@ -21,8 +21,7 @@ pub(super) fn here(masthead: &Masthead) -> Option<Shared> {
     let asked = UrlSearchParams::new_with_str(&query).ok()?;
     let said = ["url", "text", "title"].map(|name| asked.get(name).unwrap_or_default());
     // A site is read under its own address, or under the one of a copy.
-    let canonical = elements::root()
-        .and_then(|root| elements::first::<web_sys::Element>(&root, "link[rel=canonical]"))
+    let canonical = elements::find::<web_sys::Element>("link[rel=canonical]")
         .and_then(|link| link.get_attribute("href"))
         .unwrap_or_default();
     let origins = [

@@ -3,7 +3,7 @@
 use js_sys::Array;
 use wasm_bindgen::JsValue;
 
-use crate::platform::worker::property;
+use crate::platform::properties::property;
 
 /// What can be read without a network.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

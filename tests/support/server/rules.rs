@@ -1,0 +1,62 @@
+//! What a path answers on demand.
+
+use std::collections::HashMap;
+use std::time::Duration;
+
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+
+/// What a path answers instead of what is there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Rule {
+    /// This error status.
+    Status(u16),
+    /// What is there, this much later.
+    Late(Duration),
+    /// The document that is there, in pieces of at least so many bytes with a pause before each. They
+    /// end where a tag begins: between two tags is where parsers stop to let a page be drawn.
+    Trickled(usize, Duration),
+    /// Nothing, until this rule gives way to another or to none.
+    Held,
+    /// The page without content into which `trunk serve` has the app mount, and no policy.
+    Shell,
+    /// This document.
+    Html(String),
+    /// This data.
+    Json(String),
+    /// This answer.
+    Answer {
+        /// Its status.
+        status: u16,
+        /// Its `Content-Type`.
+        kind: &'static str,
+        /// Its body.
+        body: String,
+    },
+}
+
+pub(super) fn rule_for(rules: &HashMap<String, Rule>, path: &str) -> Option<Rule> {
+    rules
+        .iter()
+        .find(|(pattern, _)| is_meant(pattern, path))
+        .map(|(_, rule)| rule.clone())
+}
+
+pub(super) fn is_meant(pattern: &str, path: &str) -> bool {
+    pattern
+        .strip_suffix('*')
+        .map_or(pattern == path, |start| path.starts_with(start))
+}
+
+/// What a rule answers by itself.
+pub(super) fn spoken(rule: &Rule) -> Option<Response> {
+    let (status, kind, body) = match rule {
+        Rule::Status(status) => (*status, "text/plain", "as the test asked"),
+        Rule::Html(text) => (200, "text/html; charset=utf-8", text.as_str()),
+        Rule::Json(text) => (200, "application/json", text.as_str()),
+        Rule::Answer { status, kind, body } => (*status, *kind, body.as_str()),
+        Rule::Late(_) | Rule::Trickled(..) | Rule::Held | Rule::Shell => return None,
+    };
+    let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    Some((status, [(header::CONTENT_TYPE, kind)], body.to_owned()).into_response())
+}
