@@ -124,22 +124,26 @@ fn trial(
 enum Played {
     /// It came to its end.
     Ended,
-    /// It came to none in its time.
-    Silent,
+    /// Its driver left it: what it did.
+    Left(&'static str),
 }
 
+/// What WebKit's driver answers when it has lost what a script came to.
+const LOST_RESULT: &str = "Could not parse script result";
+
 impl Stand {
-    /// Plays a test, and once more where its driver fell silent: that is no fault of the page's.
+    /// Plays a test, and once more where its driver left it: that is no fault of the page's. What the
+    /// page does to a driver, it does again.
     async fn play(&self, case: Case, setting: Setting, file: &str) -> Outcome {
-        for _ in 0..2 {
-            match self.try_play(&case, setting, file).await? {
-                Played::Ended => return Ok(()),
-                Played::Silent => {
-                    eprintln!("{}: {} fell silent", case.name, setting.engine.name());
-                }
-            }
-        }
-        Err(format!("not ended after {:?}, twice", case.limit).into())
+        let engine = setting.engine.name();
+        let Played::Left(first) = self.try_play(&case, setting, file).await? else {
+            return Ok(());
+        };
+        eprintln!("{}: the driver of {engine} {first}; once more", case.name);
+        let Played::Left(then) = self.try_play(&case, setting, file).await? else {
+            return Ok(());
+        };
+        Err(format!("the driver of {engine} {first}, and then {then}").into())
     }
 
     async fn try_play(&self, case: &Case, setting: Setting, file: &str) -> Result<Played, Error> {
@@ -181,7 +185,7 @@ impl Stand {
         let Ok(outcome) = timeout(case.limit, &mut playing).await else {
             playing.abort();
             drop(driver.take());
-            return Ok(Played::Silent);
+            return Ok(Played::Left("fell silent"));
         };
         let outcome = match outcome {
             Ok(outcome) => outcome,
@@ -199,6 +203,10 @@ impl Stand {
             Ok(_) => {}
             Err(_) => drop(driver.take()),
         }
+        if outcome.as_ref().is_err_and(is_lost) {
+            drop(driver.take());
+            return Ok(Played::Left("lost what a script came to"));
+        }
         outcome.map(|()| Played::Ended)
     }
 
@@ -215,6 +223,11 @@ impl Stand {
             );
         }
     }
+}
+
+/// Whether an error is of a driver that lost what a script came to.
+fn is_lost(error: &Error) -> bool {
+    error.to_string().contains(LOST_RESULT)
 }
 
 /// The security policy had nothing to refuse. Reports of the last moment are on their way.
