@@ -355,17 +355,13 @@ async function asset(event, key) {
 
 async function page(event, key) {
   const { request } = event;
-  const network = ask(event).then((response) => ({
-    response,
-    copy: response.status === 200 && response.type === "basic" ? response.clone() : undefined,
-  }));
-  // The body goes on to the reader while it is looked at; an answer that is too late serves next time.
+  // Whoever follows a live page wants to know what is new, or that nobody answers.
+  const isFollowed = isData(key) && (request.headers.has("if-none-match") || request.cache === "no-store");
+  const network = Promise.all([ask(event), !isFollowed && isThere(key)]).then(([response, has]) => twice(response, has));
+  // An answer that is too late serves next time.
   aside(event, network.then(({ response, copy }) => learn(key, response, copy)));
   const answered = network.then(({ response }) => response, () => undefined);
-
-  // Whoever follows a live page wants to know what is new, or that nobody answers.
-  const isFollowed = request.headers.has("if-none-match") || request.cache === "no-store";
-  if (isFollowed && isData(key)) return (await answered) || Response.error();
+  if (isFollowed) return (await answered) || Response.error();
 
   const isGood = (answer) => answer && !isFailure(key, answer);
   const inTime = await Promise.race([answered, wait(edition.patience ?? 2000)]);
@@ -376,6 +372,17 @@ async function page(event, key) {
   // WebKit stops reading for the one who looks where nobody reads.
   if (copy || !isData(key)) quietly(answered.then((unread) => unread?.body?.cancel()));
   return copy || (isData(key) ? answer || Response.error() : sorry());
+}
+
+/** A page's answer for the reader, and once more to be looked at. */
+async function twice(response, has) {
+  if (response.status !== 200 || response.type !== "basic") return { response };
+  // As it comes, where there is nothing else to show.
+  if (!has) return { response, copy: response.clone() };
+  // Whole: what stalls on its way, or breaks off, gives way to what is there.
+  const text = await response.text();
+  const anew = () => new Response(text, { headers: headersOf(response) });
+  return { response: anew(), copy: anew() };
 }
 
 async function ask(event) {
@@ -399,6 +406,12 @@ async function newest(key) {
   const [kept, saved] = [await match(PAGES, key), await match(SAVED, key)];
   const isNewer = saved && !(kept?.headers.get(STORED) > saved.headers.get(STORED));
   return isNewer ? [SAVED, saved] : [PAGES, kept];
+}
+
+/** Whether the device has a page, as a document or as data. */
+async function isThere(key) {
+  const found = async (stored) => (await newest(stored))[1];
+  return Boolean((await found(key)) || (!isData(key) && (await found(`${key}page.json`))));
 }
 
 /** The newest copy, with its date on it; the shell in place of a document of which the data is there. */

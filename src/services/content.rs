@@ -43,6 +43,13 @@ struct Kept {
     asked_at: f64,
 }
 
+impl Kept {
+    /// When it came from the network, if the device gave it.
+    fn stored(&self) -> Option<&str> {
+        self.answer.peek()?.as_ref().ok()?.stored.as_deref()
+    }
+}
+
 /// Said by the site's worker of an answer that it had: when that came from the network.
 pub(super) const STORED: &str = "kiosque-stored";
 
@@ -88,10 +95,7 @@ pub async fn not_found() -> Result<Page, LoadFailure> {
 
 /// When the page behind a path came from the network, if it was the device that gave it: RFC 3339.
 pub fn stored_copy(path: &str) -> Option<String> {
-    KEPT.with_borrow(|kept| {
-        let answer = kept.get(&data_url(path))?.answer.peek()?;
-        answer.as_ref().ok()?.stored.as_deref().map(str::to_owned)
-    })
+    KEPT.with_borrow(|kept| Some(kept.get(&data_url(path))?.stored()?.to_owned()))
 }
 
 /// Asks for a page before the reader does; a failure is kept silent and asked again later.
@@ -113,6 +117,11 @@ pub fn keep(path: &str, json: Rc<str>) {
         asked_at: js_sys::Date::now(),
     };
     KEPT.with_borrow_mut(|all| all.insert(data_url(path), kept));
+}
+
+/// Forgets the copies that the device gave: there is a network to ask now.
+pub(super) fn forget_copies() {
+    KEPT.with_borrow_mut(|kept| kept.retain(|_, kept| kept.stored().is_none()));
 }
 
 fn read(text: &str) -> Result<Page, LoadFailure> {

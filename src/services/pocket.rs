@@ -122,7 +122,10 @@ impl Pocket {
         let read = move || self.online.set(exchange::is_online());
         read();
         let listeners = [
-            EventListener::new(&window(), "online", move |_| read()),
+            EventListener::new(&window(), "online", move |_| {
+                content::forget_copies();
+                read();
+            }),
             EventListener::new(&window(), "offline", move |_| read()),
             EventListener::new(&document(), "visibilitychange", move |_| {
                 if !document().hidden() {

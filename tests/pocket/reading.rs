@@ -17,6 +17,8 @@ pub fn cases() -> Vec<Case> {
             what_was_read_is_read_again_while_the_server_is_down,
             an_unknown_page_gives_way_to_the_list_of_what_is_there,
             a_slow_network_gives_way_to_the_copy,
+            a_network_that_stalls_within_a_page_gives_way_to_the_copy,
+            a_network_that_is_back_is_asked_again,
             a_failing_server_gives_way_to_the_copy,
             what_is_asked_anew_is_asked_of_the_network,
             a_withdrawn_article_leaves_the_device,
@@ -149,17 +151,22 @@ async fn an_unknown_page_gives_way_to_the_list_of_what_is_there(scene: Scene) ->
     Ok(())
 }
 
+/// When the copy of a path was stored, as a promise.
+fn stored_at(path: &str) -> String {
+    format!(
+        "caches.match({}, {{ cacheName: '{PAGES}' }})
+            .then((copy) => copy.headers.get('Kiosque-Stored'))",
+        json!(path)
+    )
+}
+
 async fn a_slow_network_gives_way_to_the_copy(scene: Scene) -> Outcome {
     first_visit(&scene, "/").await?;
     let Scene { tab, server, site } = scene;
     let (article, _) = site.report()?;
     tab.open(&article.url).await?;
     until_stored(&tab, PAGES, &article.url).await?;
-    let stored_at = format!(
-        "caches.match({}, {{ cacheName: '{PAGES}' }})
-            .then((copy) => copy.headers.get('Kiosque-Stored'))",
-        json!(article.url)
-    );
+    let stored_at = stored_at(&article.url);
     let before: String = tab.promised(&stored_at).await?;
 
     server.rule(&article.url, Rule::Held);
@@ -197,6 +204,76 @@ async fn a_slow_network_gives_way_to_the_copy(scene: Scene) -> Outcome {
     tab.open(&rare.url).await?;
     assert_eq!(date_of_copy(&tab).await?, None);
     Ok(())
+}
+
+/// As on a train that enters a tunnel: the headers came.
+async fn a_network_that_stalls_within_a_page_gives_way_to_the_copy(scene: Scene) -> Outcome {
+    first_visit(&scene, "/").await?;
+    let Scene { tab, server, site } = scene;
+    let (article, _) = site.report()?;
+    tab.open(&article.url).await?;
+    until_stored(&tab, PAGES, &article.url).await?;
+    let stored_at = stored_at(&article.url);
+    let before: String = tab.promised(&stored_at).await?;
+    let whole = usize::MAX;
+    server.rule(
+        &article.url,
+        Rule::Trickled(whole, Duration::from_millis(4_000)),
+    );
+    server.rule(
+        "/page.json",
+        Rule::Trickled(whole, Duration::from_secs(300)),
+    );
+    tab.open(&article.url).await?;
+    assert_eq!(date_of_copy(&tab).await?.as_deref(), Some(before.as_str()));
+    follow_link(&tab, "/").await?;
+    tab.until_page("/").await?;
+    tab.until_promised(
+        "the late answer",
+        &format!("({stored_at}).then((date) => date > {})", json!(before)),
+    )
+    .await?;
+
+    // What is nowhere else is waited for, and drawn as it comes.
+    let (rare, _) = site.article("is not stored", |other| {
+        support::timelines(other).next().is_none()
+    })?;
+    super::lose(&tab, PAGES, &[&rare.url, &path_of_json(&rare.url)]).await?;
+    server.rule(&rare.url, Rule::Trickled(1_000, Duration::from_millis(250)));
+    tab.open(&rare.url).await?;
+    assert_eq!(date_of_copy(&tab).await?, None);
+    let [drawn, read]: [f64; 2] = tab
+        .eval(
+            "[performance.getEntriesByName('first-contentful-paint')[0].startTime,
+              performance.getEntriesByType('navigation')[0].domInteractive]",
+        )
+        .await?;
+    // Parsing ends with the last piece.
+    assert!(drawn < read - 500.0, "drawn at {drawn} ms, read at {read}");
+    Ok(())
+}
+
+async fn a_network_that_is_back_is_asked_again(scene: Scene) -> Outcome {
+    first_visit(&scene, "/").await?;
+    let Scene { tab, server, .. } = scene;
+    let newest = put_by(&tab).await?;
+    let article = &newest[0];
+    let told = "document.querySelector('.notice-bar[data-shown] .notice-close') !== null";
+    server.stop().await?;
+    follow_link(&tab, article).await?;
+    tab.until_page(article).await?;
+    tab.until("the copy told", told).await?;
+    follow_link(&tab, "/").await?;
+    tab.until_page("/").await?;
+    server.resume().await?;
+    let asked = server.count(&path_of_json(article));
+    tab.run("dispatchEvent(new Event('online'));").await?;
+    follow_link(&tab, article).await?;
+    tab.until_page(article).await?;
+    server
+        .until_asked(&path_of_json(article), asked + 1)
+        .await?;
+    tab.until("nothing told", &format!("!({told})")).await
 }
 
 async fn a_failing_server_gives_way_to_the_copy(scene: Scene) -> Outcome {

@@ -16,6 +16,7 @@ mod server;
 mod services;
 mod site;
 mod tab;
+mod times;
 mod trunk;
 mod web_server;
 

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use libtest_mimic::{Arguments, Failed, Trial};
 use tokio::runtime::Runtime;
@@ -12,6 +12,7 @@ use tokio::time::timeout;
 
 use crate::backends::Tally;
 use crate::driver::Driver;
+use crate::times::Times;
 use crate::{Backends, Case, Engine, Error, Outcome, Scene, Server, Setting, Site, Tab, browser};
 
 /// How long a driver may take to open or close a browser. WebKit's has been seen to answer never;
@@ -27,6 +28,7 @@ struct Stand {
     backends: Arc<Backends>,
     /// One session at a time in each engine: geckodriver allows no more.
     drivers: [(Engine, Mutex<Option<Driver>>); 3],
+    times: Times,
 }
 
 /// Runs the cases that the command line asks for. Names are `suite::test::engine`.
@@ -69,6 +71,7 @@ fn try_run(arguments: &Arguments, words: &[String], cases: Vec<Case>) -> Result<
         site,
         backends: Arc::default(),
         drivers: ENGINES.map(|engine| (engine, Mutex::new(None))),
+        times: Times::default(),
     });
     let runtime = Arc::new(Runtime::new()?);
     let tally = Tally::default();
@@ -102,6 +105,9 @@ fn try_run(arguments: &Arguments, words: &[String], cases: Vec<Case>) -> Result<
         .collect();
     let conclusion = libtest_mimic::run(arguments, trials);
     tally.tell();
+    if words.is_empty() && !arguments.list {
+        println!("{}", stand.times);
+    }
     Ok(conclusion.exit_code())
 }
 
@@ -153,6 +159,20 @@ impl Stand {
             .find(|(engine, _)| *engine == setting.engine)
             .ok_or("no such engine")?;
         let mut driver = driver.lock().await;
+        let begun = Instant::now();
+        let played = self.play_with(&mut driver, case, setting, file).await;
+        let name = format!("{}::{}", case.name, setting.engine.name());
+        self.times.note(name, begun.elapsed());
+        played
+    }
+
+    async fn play_with(
+        &self,
+        driver: &mut Option<Driver>,
+        case: &Case,
+        setting: Setting,
+        file: &str,
+    ) -> Result<Played, Error> {
         let running = match driver.take() {
             Some(running) => running,
             None => Driver::start(setting.engine)?,
