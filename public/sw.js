@@ -11,7 +11,7 @@ const [STORED, READ, REVISION, BYTES] = ["Stored", "Read", "Revision", "Bytes"].
 const POCKET = "/pocket.json";
 const OFF = "/sw-off";
 const PAGE = '<script type="application/json" id="page">';
-const TEN_MINUTES = 600_000;
+const [LONG, A_MINUTE, TEN_MINUTES] = [20_000, 60_000, 600_000];
 
 /** Kinds of page that are tools, not reading. */
 const TOOLS = ["shelf", "offline", "search", "not_found"];
@@ -26,6 +26,8 @@ const isGone = (response) => response.status === 404 || response.status === 410;
 const isData = (key) => key.endsWith("/page.json");
 const permalink = (key) => key.replace(/page\.json$/, "");
 const typeOf = (response) => response.headers.get("content-type") || "";
+/** The app's data that its reader has not asked for yet. */
+const isAhead = (request) => request.headers.has("Kiosque-Ahead");
 
 /** Every copy has one key: a path, without query, with the slash that hosts add by themselves. */
 function keyOf(address) {
@@ -38,7 +40,7 @@ const stem = (path) => new URL(path, location).pathname.replace(/(?:-\d+)?\.\w+$
 const widthOf = (path) => Number(/-(\d+)\.\w+$/.exec(path)?.[1]) || 0;
 
 /** Work that no answer waits for. It has its time: pages and other workers wait until this one is done. */
-const aside = (event, work, time = 20_000) => event.waitUntil(Promise.race([quietly(work), wait(time)]));
+const aside = (event, work, time = LONG) => event.waitUntil(Promise.race([quietly(work), wait(time)]));
 
 /**
  * Works on each item, a few at a time: a phone's network is the reader's, too. After a fault nothing is begun,
@@ -134,7 +136,7 @@ async function putPage(key, response, { seen, revision } = {}) {
   const before = await match(PAGES, key);
   const marks = { [STORED]: now(), [READ]: seen ? now() : before?.headers.get(READ), [REVISION]: revision };
   await put(PAGES, key, text, headersOf(response, marks));
-  await bound();
+  await bound(0, permalink(key));
   return true;
 }
 
@@ -149,8 +151,11 @@ async function pocket() {
   return list?.version === 1 ? list : { documents: [], pages: [] };
 }
 
-/** Lets go of what was not read for longest. What the press puts by is not counted: it has its own bound. */
-async function bound(share = 0) {
+/**
+ * Lets go of what was not read for longest, save what has only just come. What the press puts by is not counted: it
+ * has its own bound.
+ */
+async function bound(share = 0, spared = "") {
   const cache = await open(PAGES);
   const keys = (await cache.keys()).map((request) => new URL(request.url).pathname);
   const most = edition.keep ?? 60;
@@ -164,11 +169,12 @@ async function bound(share = 0) {
   for (const key of keys) {
     const page = permalink(key);
     const headers = pages.has(page) && (await cache.match(key))?.headers;
-    const date = headers && (headers.get(READ) || headers.get(STORED));
+    // What was never read goes before what was.
+    const date = headers && (headers.has(READ) ? `r${headers.get(READ)}` : headers.get(STORED));
     if (date > pages.get(page)) pages.set(page, date);
   }
   const oldest = [...pages].sort(([, a], [, b]) => (a < b ? -1 : 1)).slice(0, many);
-  for (const [page] of oldest) await drop(PAGES, page);
+  for (const [page] of oldest) if (page !== spared) await drop(PAGES, page);
   await collect();
 }
 
@@ -353,13 +359,18 @@ async function asset(event, key) {
   return new Response(body, { headers: headersOf(response) });
 }
 
+/** What is being stored of answers that are on their way. */
+const learning = new Map();
+
 async function page(event, key) {
   const { request } = event;
   // Whoever follows a live page wants to know what is new, or that nobody answers.
   const isFollowed = isData(key) && (request.headers.has("if-none-match") || request.cache === "no-store");
   const network = Promise.all([ask(event), !isFollowed && isThere(key)]).then(([response, has]) => twice(response, has));
   // An answer that is too late serves next time.
-  aside(event, network.then(({ response, copy }) => learn(key, response, copy)));
+  const learnt = quietly(network.then(({ response, copy }) => learn(key, response, copy, !isAhead(request))));
+  learning.set(key, learnt);
+  aside(event, learnt.then(() => learning.get(key) === learnt && learning.delete(key)));
   const answered = network.then(({ response }) => response, () => undefined);
   if (isFollowed) return (await answered) || Response.error();
 
@@ -397,8 +408,8 @@ function isFailure(key, response) {
   return response.status >= 500 || (isData(key) && response.status === 200 && !typeOf(response).includes("json"));
 }
 
-async function learn(key, response, copy) {
-  if (copy) await putPage(key, copy, { seen: true });
+async function learn(key, response, copy, seen) {
+  if (copy) await putPage(key, copy, { seen });
   else if (isGone(response)) await drop(PAGES, permalink(key));
 }
 
@@ -424,13 +435,15 @@ async function fromDevice(event, key) {
   }
   const text = await found.text();
   const date = found.headers.get(STORED);
-  const mark = async () => {
-    // The network's answer may have come in between.
-    if ((await match(room, key))?.headers.get(STORED) !== date) return;
-    await put(room, key, text, headersOf(found, { [READ]: now() }));
-  };
-  aside(event, mark());
+  if (!isAhead(event.request)) aside(event, markRead(room, key, found, text));
   return shown(text, found, isData(key) ? undefined : date);
+}
+
+/** Notes that a copy was read. */
+async function markRead(room, key, found, text) {
+  // The network's answer may have come in between.
+  if ((await match(room, key))?.headers.get(STORED) !== found.headers.get(STORED)) return;
+  await put(room, key, text, headersOf(found, { [READ]: now() }));
 }
 
 function shown(text, copy, date, status = 200) {
@@ -559,6 +572,17 @@ async function keep({ url, media: files = [] }) {
   return { kept: true };
 }
 
+/** The page that the app shows, which it may have asked for ahead, or had. */
+async function seen({ url }) {
+  const key = `${keyOf(url)}page.json`;
+  await Promise.race([learning.get(key), wait(LONG)]);
+  const [room, found] = await newest(key);
+  const before = Date.parse(found?.headers.get(READ)) || 0;
+  if (!found) await putPage(key, await fetch(key), { seen: true });
+  else if (Date.now() - before > A_MINUTE) await markRead(room, key, found, await found.text());
+  return { seen: true };
+}
+
 async function list() {
   const pages = new Map();
   let [bytes, files] = [0, 0];
@@ -589,7 +613,7 @@ async function list() {
   return { pages: sorted, bytes, files };
 }
 
-const questions = { list, save, forget, keep };
+const questions = { list, save, forget, keep, seen };
 
 function reply(event) {
   const question = event.data ?? {};

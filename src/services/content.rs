@@ -53,6 +53,10 @@ impl Kept {
 /// Said by the site's worker of an answer that it had: when that came from the network.
 pub(super) const STORED: &str = "kiosque-stored";
 
+/// Says to the site's worker that the reader has not asked yet: what nobody reads is not what was
+/// read last.
+const AHEAD: &str = "Kiosque-Ahead";
+
 /// How long an answer may serve again. Long enough for Back and for a link hovered while
 /// reading, short enough for a live day.
 const KEPT_FOR_MS: f64 = 120_000.0;
@@ -76,7 +80,7 @@ pub fn data_url(path: &str) -> String {
 /// Every [`LoadFailure`].
 pub async fn page(path: &str) -> Result<Page, LoadFailure> {
     let url = data_url(path);
-    let text = ask(&url).await.inspect_err(|_| forget(&url))?;
+    let text = ask(&url, false).await.inspect_err(|_| forget(&url))?;
     // A long page takes a while to read, and again to show: each in a task of its own.
     TimeoutFuture::new(0).await;
     let page = read(&text.json).inspect_err(|_| forget(&url))?;
@@ -90,7 +94,7 @@ pub async fn page(path: &str) -> Result<Page, LoadFailure> {
 ///
 /// Every [`LoadFailure`].
 pub async fn not_found() -> Result<Page, LoadFailure> {
-    read(&fetch("/404.json").await?.json)
+    read(&fetch("/404.json", false).await?.json)
 }
 
 /// When the page behind a path came from the network, if it was the device that gave it: RFC 3339.
@@ -101,7 +105,7 @@ pub fn stored_copy(path: &str) -> Option<String> {
 /// Asks for a page before the reader does; a failure is kept silent and asked again later.
 pub fn prefetch(path: &str) {
     let url = data_url(path);
-    let answer = ask(&url);
+    let answer = ask(&url, true);
     spawn_local(async move {
         if answer.await.is_err() {
             forget(&url);
@@ -134,7 +138,7 @@ fn read(text: &str) -> Result<Page, LoadFailure> {
     })
 }
 
-fn ask(url: &str) -> Shared<LocalBoxFuture<'static, Answer>> {
+fn ask(url: &str, ahead: bool) -> Shared<LocalBoxFuture<'static, Answer>> {
     let now = js_sys::Date::now();
     KEPT.with_borrow_mut(|kept| {
         kept.retain(|_, answer| now - answer.asked_at < KEPT_FOR_MS);
@@ -151,7 +155,9 @@ fn ask(url: &str) -> Shared<LocalBoxFuture<'static, Answer>> {
             }
         }
         let asked = url.to_owned();
-        let answer = async move { fetch(&asked).await }.boxed_local().shared();
+        let answer = async move { fetch(&asked, ahead).await }
+            .boxed_local()
+            .shared();
         kept.insert(
             url.to_owned(),
             Kept {
@@ -167,12 +173,14 @@ fn forget(url: &str) {
     KEPT.with_borrow_mut(|kept| kept.remove(url));
 }
 
-async fn fetch(url: &str) -> Answer {
-    let response = gloo_net::http::Request::get(url)
-        .header("Accept", "application/json")
-        .send()
-        .await
-        .map_err(|_| LoadFailure::Network)?;
+async fn fetch(url: &str, ahead: bool) -> Answer {
+    let request = gloo_net::http::Request::get(url).header("Accept", "application/json");
+    let request = if ahead {
+        request.header(AHEAD, "1")
+    } else {
+        request
+    };
+    let response = request.send().await.map_err(|_| LoadFailure::Network)?;
     let is_json = response
         .headers()
         .get("content-type")
@@ -217,7 +225,7 @@ mod browser_tests {
             page("/nulle-part/").await.err(),
             Some(LoadFailure::NotFound)
         );
-        let dead = fetch("http://127.0.0.1:1/page.json").await;
+        let dead = fetch("http://127.0.0.1:1/page.json", false).await;
         assert_eq!(dead, Err(LoadFailure::Network));
     }
 

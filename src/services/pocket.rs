@@ -102,6 +102,7 @@ pub fn follow(visit: Visit) {
         pocket.copy.set(if visit.is_on_its_first_page() && printed {
             document()
         } else {
+            tell_seen(visit);
             content::stored_copy(&Target::current().path)
         });
         look();
@@ -266,6 +267,15 @@ fn look() {
     {
         LOOKED.set(now);
         spawn_local(async move { registration.update().await });
+    }
+}
+
+/// Tells the worker of the page shown: it may have been asked for ahead, or been there already.
+fn tell_seen(visit: Visit) {
+    let path = Target::current().path;
+    let page = visit.page_untracked().filter(|page| page.url == path);
+    if let (Some(page), Some(worker)) = (page, worker::controller()) {
+        worker.tell(&question("seen", Some(&page.url)));
     }
 }
 

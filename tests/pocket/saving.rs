@@ -15,6 +15,7 @@ pub fn cases() -> Vec<Case> {
             what_is_taken_off_the_list_is_let_go,
             what_cannot_be_saved_leaves_nothing,
             what_was_read_gives_way_and_what_is_saved_does_not,
+            what_was_asked_ahead_is_read_once_it_is_shown,
             a_saved_file_is_answered_in_parts,
             another_width_stands_in_for_a_picture,
         ]
@@ -149,15 +150,25 @@ async fn what_was_read_gives_way_and_what_is_saved_does_not(scene: Scene) -> Out
         .filter(|page| !list.contains(&format!("\"{}page.json\"", page.url)))
         .filter(|page| !matches!(page.body, PageBody::Search(_) | PageBody::Offline))
         .map(|page| page.url.clone())
-        .take(6)
+        .take(7)
         .collect();
-    assert_eq!(rare.len(), 6, "everything is put by");
+    assert_eq!(rare.len(), 7, "everything is put by");
+    let (saved, ahead) = (&rare[0], path_of_json(&rare[6]));
     scene.server.offer_worker();
     let Scene { tab, .. } = scene;
     tab.open("/").await?;
     super::until_controlled(&tab).await?;
-    assert_eq!(save(&tab, &rare[0]).await?, json!({ "saved": true }));
-    for url in &rare[1..] {
+    assert_eq!(save(&tab, saved).await?, json!({ "saved": true }));
+    for url in &rare[1..6] {
+        // As for a link that the pointer passes over.
+        if url == &rare[5] {
+            tab.promised::<String>(&format!(
+                "fetch({}, {{ headers: {{ 'Kiosque-Ahead': '1' }} }}).then((answer) => answer.text())",
+                json!(ahead)
+            ))
+            .await?;
+            until_stored(&tab, PAGES, &ahead).await?;
+        }
         tab.load(url).await?;
         tab.until_printed(url).await?;
         until_stored(&tab, PAGES, url).await?;
@@ -171,8 +182,8 @@ async fn what_was_read_gives_way_and_what_is_saved_does_not(scene: Scene) -> Out
         }})",
         json!(rare)
     );
-    let newest: Vec<_> = rare[3..].iter().rev().cloned().collect();
-    let expected: Vec<String> = [vec![rare[0].clone()], newest].concat();
+    let newest: Vec<_> = rare[3..6].iter().rev().cloned().collect();
+    let expected: Vec<String> = [vec![saved.clone()], newest].concat();
     tab.until_promised(
         "three pages and the saved one",
         &format!(
@@ -183,6 +194,34 @@ async fn what_was_read_gives_way_and_what_is_saved_does_not(scene: Scene) -> Out
     .await?;
     // What is put by is not counted.
     super::until_put_by(&tab, &[]).await
+}
+
+async fn what_was_asked_ahead_is_read_once_it_is_shown(scene: Scene) -> Outcome {
+    first_visit(&scene, "/").await?;
+    let Scene { tab, site, .. } = scene;
+    let (article, _) = site.report()?;
+    let data = path_of_json(&article.url);
+    super::lose(&tab, PAGES, &[&article.url, &data]).await?;
+    tab.run(&format!(
+        "const link = document.createElement('a');
+         link.href = {};
+         link.textContent = 'lien';
+         document.querySelector('main').prepend(link);
+         link.dispatchEvent(new PointerEvent('pointerover', {{ bubbles: true }}));
+         window.link = link;",
+        json!(article.url)
+    ))
+    .await?;
+    until_stored(&tab, PAGES, &data).await?;
+    let read = format!(
+        "caches.match({}, {{ cacheName: '{PAGES}' }})
+            .then((copy) => copy.headers.has('Kiosque-Read'))",
+        json!(data)
+    );
+    assert!(!tab.promised::<bool>(&read).await?, "read by nobody");
+    tab.run("window.link.click();").await?;
+    tab.until_page(&article.url).await?;
+    tab.until_promised("the note that it was read", &read).await
 }
 
 /// Browsers ask for films and sounds so, Safari for nothing else.
