@@ -11,7 +11,7 @@ const [STORED, READ, REVISION, BYTES] = ["Stored", "Read", "Revision", "Bytes"].
 const POCKET = "/pocket.json";
 const OFF = "/sw-off";
 const PAGE = '<script type="application/json" id="page">';
-const [LONG, A_MINUTE, TEN_MINUTES] = [20_000, 60_000, 600_000];
+const [QUICK, LONG, A_MINUTE, TEN_MINUTES] = [500, 20_000, 60_000, 600_000];
 
 /** Kinds of page that are tools, not reading. */
 const TOOLS = ["shelf", "offline", "search", "not_found"];
@@ -366,7 +366,7 @@ async function page(event, key) {
   const { request } = event;
   // Whoever follows a live page wants to know what is new, or that nobody answers.
   const isFollowed = isData(key) && (request.headers.has("if-none-match") || request.cache === "no-store");
-  const network = Promise.all([ask(event), !isFollowed && isThere(key)]).then(([response, has]) => twice(response, has));
+  const network = hear(event, key, isFollowed);
   // An answer that is too late serves next time.
   const learnt = quietly(network.then(({ response, copy }) => learn(key, response, copy, !isAhead(request))));
   learning.set(key, learnt);
@@ -385,11 +385,15 @@ async function page(event, key) {
   return copy || (isData(key) ? answer || Response.error() : sorry());
 }
 
-/** A page's answer for the reader, and once more to be looked at. */
-async function twice(response, has) {
+/** The network's answer for the reader, and once more to be looked at. */
+async function hear(event, key, isFollowed) {
+  const begun = Date.now();
+  const has = !isFollowed && isThere(key);
+  const response = await ask(event);
+  const isQuick = Date.now() - begun < QUICK;
   if (response.status !== 200 || response.type !== "basic") return { response };
-  // As it comes, where there is nothing else to show.
-  if (!has) return { response, copy: response.clone() };
+  // As it comes, where there is nothing else, or where a document of a good network can be drawn meanwhile.
+  if (!(await has) || (isQuick && !isData(key))) return { response, copy: response.clone() };
   // Whole: what stalls on its way, or breaks off, gives way to what is there.
   const text = await response.text();
   const anew = () => new Response(text, { headers: headersOf(response) });
@@ -414,7 +418,7 @@ async function learn(key, response, copy, seen) {
 }
 
 async function newest(key) {
-  const [kept, saved] = [await match(PAGES, key), await match(SAVED, key)];
+  const [kept, saved] = await Promise.all([match(PAGES, key), match(SAVED, key)]);
   const isNewer = saved && !(kept?.headers.get(STORED) > saved.headers.get(STORED));
   return isNewer ? [SAVED, saved] : [PAGES, kept];
 }

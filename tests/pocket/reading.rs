@@ -215,19 +215,14 @@ async fn a_network_that_stalls_within_a_page_gives_way_to_the_copy(scene: Scene)
     until_stored(&tab, PAGES, &article.url).await?;
     let stored_at = stored_at(&article.url);
     let before: String = tab.promised(&stored_at).await?;
-    let whole = usize::MAX;
-    server.rule(
-        &article.url,
-        Rule::Trickled(whole, Duration::from_millis(4_000)),
-    );
-    server.rule(
-        "/page.json",
-        Rule::Trickled(whole, Duration::from_secs(300)),
-    );
+    // A document that begins to come later than a good network's.
+    server.rule(&article.url, Rule::Stalled(Duration::from_millis(700)));
+    server.rule("/page.json", Rule::Stalled(Duration::ZERO));
     tab.open(&article.url).await?;
     assert_eq!(date_of_copy(&tab).await?.as_deref(), Some(before.as_str()));
     follow_link(&tab, "/").await?;
     tab.until_page("/").await?;
+    server.behave();
     tab.until_promised(
         "the late answer",
         &format!("({stored_at}).then((date) => date > {})", json!(before)),

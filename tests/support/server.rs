@@ -22,7 +22,7 @@ use axum::body::{Body, to_bytes};
 use axum::extract::Request;
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use futures::stream;
+use futures::{StreamExt, stream};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
@@ -361,7 +361,7 @@ async fn answer(shared: Arc<Shared>, request: Request) -> Response {
             let Ok(response) = shell.oneshot(request).await;
             return unkept(response.map(Body::new));
         }
-        Some(Rule::Late(delay)) => tokio::time::sleep(delay).await,
+        Some(Rule::Late(delay) | Rule::Stalled(delay)) => tokio::time::sleep(delay).await,
         _ => {}
     }
     if path == outage::WORKER && !shared.worker.load(Ordering::Relaxed) {
@@ -388,6 +388,14 @@ async fn answer(shared: Arc<Shared>, request: Request) -> Response {
     let response = unkept(response);
     match rule() {
         Some(Rule::Trickled(bytes, pause)) => trickled(response, bytes, pause).await,
+        Some(Rule::Stalled(_)) => {
+            let shared = Arc::clone(&shared);
+            let goes_on = move || {
+                let rule = rule_for(&lock(&shared.rules), &path);
+                !matches!(rule, Some(Rule::Stalled(_)))
+            };
+            stalled(response, goes_on)
+        }
         _ => response,
     }
 }
@@ -434,6 +442,18 @@ async fn trickled(response: Response, bytes: usize, pause: Duration) -> Response
         Some((Ok::<_, Infallible>(piece), rest))
     });
     Response::from_parts(parts, Body::from_stream(pieces))
+}
+
+/// A response whose body comes once it may.
+fn stalled(response: Response, goes_on: impl Fn() -> bool + Send + 'static) -> Response {
+    let (parts, body) = response.into_parts();
+    let held = stream::once(async move {
+        while !goes_on() {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        body.into_data_stream()
+    });
+    Response::from_parts(parts, Body::from_stream(held.flatten()))
 }
 
 #[cfg(test)]

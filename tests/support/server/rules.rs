@@ -16,6 +16,9 @@ pub enum Rule {
     /// The document that is there, in pieces of at least so many bytes with a pause before each. They
     /// end where a tag begins: between two tags is where parsers stop to let a page be drawn.
     Trickled(usize, Duration),
+    /// The headers of what is there, this much later, and of its body nothing, until this rule gives way
+    /// to another or to none.
+    Stalled(Duration),
     /// Nothing, until this rule gives way to another or to none.
     Held,
     /// The page without content into which `trunk serve` has the app mount, and no policy.
@@ -55,7 +58,9 @@ pub(super) fn spoken(rule: &Rule) -> Option<Response> {
         Rule::Html(text) => (200, "text/html; charset=utf-8", text.as_str()),
         Rule::Json(text) => (200, "application/json", text.as_str()),
         Rule::Answer { status, kind, body } => (*status, *kind, body.as_str()),
-        Rule::Late(_) | Rule::Trickled(..) | Rule::Held | Rule::Shell => return None,
+        Rule::Late(_) | Rule::Trickled(..) | Rule::Stalled(_) | Rule::Held | Rule::Shell => {
+            return None;
+        }
     };
     let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     Some((status, [(header::CONTENT_TYPE, kind)], body.to_owned()).into_response())
