@@ -57,6 +57,15 @@ pub(super) const STORED: &str = "kiosque-stored";
 /// read last.
 const AHEAD: &str = "Kiosque-Ahead";
 
+/// For whom a page is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    /// For a reader who waits for it.
+    Now,
+    /// For one who may want it.
+    Ahead,
+}
+
 /// How long an answer may serve again. Long enough for Back and for a link hovered while
 /// reading, short enough for a live day.
 const KEPT_FOR_MS: f64 = 120_000.0;
@@ -80,7 +89,7 @@ pub fn data_url(path: &str) -> String {
 /// Every [`LoadFailure`].
 pub async fn page(path: &str) -> Result<Page, LoadFailure> {
     let url = data_url(path);
-    let text = ask(&url, false).await.inspect_err(|_| forget(&url))?;
+    let text = ask(&url, Asked::Now).await.inspect_err(|_| forget(&url))?;
     // A long page takes a while to read, and again to show: each in a task of its own.
     TimeoutFuture::new(0).await;
     let page = read(&text.json).inspect_err(|_| forget(&url))?;
@@ -94,7 +103,7 @@ pub async fn page(path: &str) -> Result<Page, LoadFailure> {
 ///
 /// Every [`LoadFailure`].
 pub async fn not_found() -> Result<Page, LoadFailure> {
-    read(&fetch("/404.json", false).await?.json)
+    read(&fetch("/404.json", Asked::Now).await?.json)
 }
 
 /// When the page behind a path came from the network, if it was the device that gave it: RFC 3339.
@@ -105,7 +114,7 @@ pub fn stored_copy(path: &str) -> Option<String> {
 /// Asks for a page before the reader does; a failure is kept silent and asked again later.
 pub fn prefetch(path: &str) {
     let url = data_url(path);
-    let answer = ask(&url, true);
+    let answer = ask(&url, Asked::Ahead);
     spawn_local(async move {
         if answer.await.is_err() {
             forget(&url);
@@ -138,7 +147,7 @@ fn read(text: &str) -> Result<Page, LoadFailure> {
     })
 }
 
-fn ask(url: &str, ahead: bool) -> Shared<LocalBoxFuture<'static, Answer>> {
+fn ask(url: &str, asked: Asked) -> Shared<LocalBoxFuture<'static, Answer>> {
     let now = js_sys::Date::now();
     KEPT.with_borrow_mut(|kept| {
         kept.retain(|_, answer| now - answer.asked_at < KEPT_FOR_MS);
@@ -154,8 +163,8 @@ fn ask(url: &str, ahead: bool) -> Shared<LocalBoxFuture<'static, Answer>> {
                 kept.remove(&oldest);
             }
         }
-        let asked = url.to_owned();
-        let answer = async move { fetch(&asked, ahead).await }
+        let address = url.to_owned();
+        let answer = async move { fetch(&address, asked).await }
             .boxed_local()
             .shared();
         kept.insert(
@@ -173,12 +182,11 @@ fn forget(url: &str) {
     KEPT.with_borrow_mut(|kept| kept.remove(url));
 }
 
-async fn fetch(url: &str, ahead: bool) -> Answer {
+async fn fetch(url: &str, asked: Asked) -> Answer {
     let request = gloo_net::http::Request::get(url).header("Accept", "application/json");
-    let request = if ahead {
-        request.header(AHEAD, "1")
-    } else {
-        request
+    let request = match asked {
+        Asked::Now => request,
+        Asked::Ahead => request.header(AHEAD, "1"),
     };
     let response = request.send().await.map_err(|_| LoadFailure::Network)?;
     let is_json = response
@@ -225,7 +233,7 @@ mod browser_tests {
             page("/nulle-part/").await.err(),
             Some(LoadFailure::NotFound)
         );
-        let dead = fetch("http://127.0.0.1:1/page.json", false).await;
+        let dead = fetch("http://127.0.0.1:1/page.json", Asked::Now).await;
         assert_eq!(dead, Err(LoadFailure::Network));
     }
 
@@ -238,7 +246,7 @@ mod browser_tests {
     #[wasm_bindgen_test]
     async fn memory_is_bounded() {
         for number in 0..KEPT_AT_MOST * 2 {
-            drop(ask(&format!("/liste/{number}/page.json")));
+            drop(ask(&format!("/liste/{number}/page.json"), Asked::Now));
         }
         KEPT.with_borrow(|kept| assert!(kept.len() <= KEPT_AT_MOST));
     }
