@@ -19,6 +19,9 @@ use crate::{Backends, Case, Engine, Error, Outcome, Scene, Server, Setting, Site
 /// it is then replaced.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// How many tests are playing or waiting for their browser: more than there are in a row for one engine.
+const IN_LINE: usize = 64;
+
 const ENGINES: [Engine; 3] = [Engine::Chromium, Engine::Firefox, Engine::WebKit];
 
 /// What all tests share.
@@ -35,8 +38,9 @@ struct Stand {
 #[must_use]
 pub fn run(cases: Vec<Case>) -> ExitCode {
     let (mut arguments, words) = read(std::env::args().collect());
-    // Each engine plays one test at a time, and waits for much of it.
-    arguments.test_threads.get_or_insert(ENGINES.len());
+    // Each engine plays one test at a time. Many stand in line, so that none waits while those before
+    // its next are all for another.
+    arguments.test_threads.get_or_insert(IN_LINE);
     match try_run(&arguments, &words, cases) {
         Ok(code) => code,
         Err(error) => {
@@ -161,8 +165,8 @@ impl Stand {
         let mut driver = driver.lock().await;
         let begun = Instant::now();
         let played = self.play_with(&mut driver, case, setting, file).await;
-        let name = format!("{}::{}", case.name, setting.engine.name());
-        self.times.note(name, begun.elapsed());
+        self.times
+            .note(setting.engine.name(), case.name.clone(), begun.elapsed());
         played
     }
 

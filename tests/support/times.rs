@@ -1,5 +1,6 @@
 //! Where the time of a run went: a suite that is long is run seldom.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
@@ -7,15 +8,15 @@ use std::time::Duration;
 /// How many of the longest are told.
 const TOLD: usize = 12;
 
-/// How long each test was played.
+/// How long each test was played, in which engine.
 #[derive(Debug, Default)]
-pub struct Times(Mutex<Vec<(Duration, String)>>);
+pub struct Times(Mutex<Vec<(Duration, &'static str, String)>>);
 
 impl Times {
     /// Notes how long a test was played, waiting for its browser left out.
-    pub fn note(&self, name: String, time: Duration) {
+    pub fn note(&self, engine: &'static str, test: String, time: Duration) {
         let mut times = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        times.push((time, name));
+        times.push((time, engine, test));
     }
 }
 
@@ -23,10 +24,17 @@ impl fmt::Display for Times {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut times = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         times.sort_unstable();
-        let whole: Duration = times.iter().map(|(time, _)| *time).sum();
-        write!(f, "Played for {} s, the longest:", whole.as_secs())?;
-        for (time, name) in times.iter().rev().take(TOLD) {
-            write!(f, "\n{:>5} s  {name}", time.as_secs())?;
+        let mut engines: BTreeMap<_, Duration> = BTreeMap::new();
+        for (time, engine, _) in times.iter() {
+            *engines.entry(engine).or_default() += *time;
+        }
+        let engines: Vec<_> = engines
+            .into_iter()
+            .map(|(engine, time)| format!("{} s in {engine}", time.as_secs()))
+            .collect();
+        write!(f, "Played for {}. The longest:", engines.join(", "))?;
+        for (time, engine, test) in times.iter().rev().take(TOLD) {
+            write!(f, "\n{:>5} s  {test}::{engine}", time.as_secs())?;
         }
         Ok(())
     }
@@ -39,10 +47,10 @@ mod tests {
     #[test]
     fn the_longest_are_told_first() {
         let times = Times::default();
-        for (name, seconds) in [("a", 2), ("b", 30), ("c", 4)] {
-            times.note(name.into(), Duration::from_secs(seconds));
+        for (test, engine, seconds) in [("a", "x", 2), ("b", "y", 30), ("c", "x", 4)] {
+            times.note(engine, test.into(), Duration::from_secs(seconds));
         }
-        let told = "Played for 36 s, the longest:\n   30 s  b\n    4 s  c\n    2 s  a";
+        let told = "Played for 6 s in x, 30 s in y. The longest:\n   30 s  b::y\n    4 s  c::x\n    2 s  a::x";
         assert_eq!(times.to_string(), told);
     }
 }
