@@ -196,7 +196,7 @@ pub fn place_before_loading() -> Option<Place> {
 /// The place the current entry remembers.
 pub fn saved_place() -> Option<Place> {
     let state = history()?.state().ok()?;
-    let get = |key: &str| Reflect::get(&state, &key.into()).ok();
+    let get = |key: &str| property(&state, key);
     let mark = || Some((get(MARK)?.as_string()?, get(MARK_TOP)?.as_f64()?));
     Some(Place {
         y: get(KEY)?.as_f64()?,

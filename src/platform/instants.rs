@@ -5,6 +5,8 @@ use kiosque_catalogue::editor::dates;
 use kiosque_model::{Language, Moment};
 use wasm_bindgen::JsValue;
 
+use super::properties::property;
+
 /// Now, in milliseconds since 1970, by the device's clock.
 pub fn now() -> u64 {
     Date::now() as u64
@@ -59,7 +61,7 @@ fn civil(zone: &str, date: &Date) -> Option<[i32; 5]> {
     let format = constructed(&zoned).or_else(|| constructed(&options))?;
     let mut civil = [0; 5];
     for part in format.format_to_parts(date).iter() {
-        let field = |name: &str| Reflect::get(&part, &name.into()).ok()?.as_string();
+        let field = |name: &str| property(&part, name)?.as_string();
         let kind = field("type")?;
         if let Some(place) = PARTS.iter().position(|part| *part == kind) {
             civil[place] = field("value")?.parse().ok()?;
@@ -70,8 +72,8 @@ fn civil(zone: &str, date: &Date) -> Option<[i32; 5]> {
 
 fn constructed(options: &Object) -> Option<Intl::DateTimeFormat> {
     use wasm_bindgen::JsCast;
-    let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
-    let constructor = Reflect::get(&intl, &"DateTimeFormat".into()).ok()?;
+    let intl = property(&js_sys::global(), "Intl")?;
+    let constructor = property(&intl, "DateTimeFormat")?;
     let constructor: &js_sys::Function = constructor.dyn_ref()?;
     let arguments = Array::of2(&"en-u-nu-latn-ca-gregory".into(), options);
     let made: JsValue = Reflect::construct(constructor, &arguments).ok()?;

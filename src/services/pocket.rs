@@ -102,8 +102,9 @@ pub fn follow(visit: Visit) {
         pocket.copy.set(if visit.is_on_its_first_page() && printed {
             document()
         } else {
-            tell_seen(visit);
-            content::stored_copy(&Target::current().path)
+            let path = Target::current().path;
+            tell_seen(visit, &path);
+            content::stored_copy(&path)
         });
         look();
     });
@@ -270,9 +271,9 @@ fn look() {
     }
 }
 
-/// Tells the worker of the page shown: it may have been asked for ahead, or been there already.
-fn tell_seen(visit: Visit) {
-    let path = Target::current().path;
+/// Tells the worker of the page shown, if it is the one of this path: it may have been asked for ahead, or been
+/// there already.
+fn tell_seen(visit: Visit, path: &str) {
     let page = visit.page_untracked().filter(|page| page.url == path);
     if let (Some(page), Some(worker)) = (page, worker::controller()) {
         worker.tell(&question("seen", Some(&page.url)));

@@ -3,7 +3,9 @@
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
-use support::{Case, Outcome, Rule, Scene, Setting, WebServer, cases, path_of_json};
+use support::{
+    Case, Error, Outcome, Rule, Scene, Setting, Site, Tab, WebServer, cases, path_of_json,
+};
 
 use super::{
     PAGES, all_shown, ask, date_of_copy, first_visit, follow_link, put_by, stored, until_put_by,
@@ -160,18 +162,43 @@ fn stored_at(path: &str) -> String {
     )
 }
 
-async fn a_slow_network_gives_way_to_the_copy(scene: Scene) -> Outcome {
-    first_visit(&scene, "/").await?;
-    let Scene { tab, server, site } = scene;
-    let (article, _) = site.report()?;
-    tab.open(&article.url).await?;
-    until_stored(&tab, PAGES, &article.url).await?;
-    let stored_at = stored_at(&article.url);
-    let before: String = tab.promised(&stored_at).await?;
+/// Reads the report, so that there is a copy of it, and says when that was stored.
+async fn read_report(scene: &Scene) -> Result<(String, String), Error> {
+    first_visit(scene, "/").await?;
+    let Scene { tab, site, .. } = scene;
+    let url = site.report()?.0.url.clone();
+    tab.open(&url).await?;
+    until_stored(tab, PAGES, &url).await?;
+    let stored = tab.promised(&stored_at(&url)).await?;
+    Ok((url, stored))
+}
 
-    server.rule(&article.url, Rule::Held);
+/// Waits until an answer that came too late for its reader is stored.
+async fn until_stored_after(tab: &Tab, url: &str, before: &str) -> Outcome {
+    let is_later = format!(
+        "{}.then((date) => date > {})",
+        stored_at(url),
+        json!(before)
+    );
+    tab.until_promised("the late answer", &is_later).await
+}
+
+/// The permalink of an article of which there is no copy.
+async fn unstored(tab: &Tab, site: &Site) -> Result<String, Error> {
+    let (article, _) = site.article("no timeline", |other| {
+        support::timelines(other).next().is_none()
+    })?;
+    super::lose(tab, PAGES, &[&article.url, &path_of_json(&article.url)]).await?;
+    Ok(article.url.clone())
+}
+
+async fn a_slow_network_gives_way_to_the_copy(scene: Scene) -> Outcome {
+    let (article, before) = read_report(&scene).await?;
+    let Scene { tab, server, site } = scene;
+
+    server.rule(&article, Rule::Held);
     let asked = Instant::now();
-    tab.open(&article.url).await?;
+    tab.open(&article).await?;
     let waited = asked.elapsed();
     assert!(
         waited > Duration::from_millis(1900),
@@ -189,53 +216,34 @@ async fn a_slow_network_gives_way_to_the_copy(scene: Scene) -> Outcome {
 
     // What comes too late serves next time.
     server.behave();
-    tab.until_promised(
-        "the late answer",
-        &format!("({stored_at}).then((date) => date > {})", json!(before)),
-    )
-    .await?;
+    until_stored_after(&tab, &article, &before).await?;
 
     // Where nothing is stored there is nothing to give way to.
-    let (rare, _) = site.article("is not stored", |other| {
-        support::timelines(other).next().is_none()
-    })?;
-    super::lose(&tab, PAGES, &[&rare.url, &path_of_json(&rare.url)]).await?;
-    server.rule(&rare.url, Rule::Late(Duration::from_millis(2500)));
-    tab.open(&rare.url).await?;
+    let rare = unstored(&tab, &site).await?;
+    server.rule(&rare, Rule::Late(Duration::from_millis(2500)));
+    tab.open(&rare).await?;
     assert_eq!(date_of_copy(&tab).await?, None);
     Ok(())
 }
 
 /// As on a train that enters a tunnel: the headers came.
 async fn a_network_that_stalls_within_a_page_gives_way_to_the_copy(scene: Scene) -> Outcome {
-    first_visit(&scene, "/").await?;
+    let (article, before) = read_report(&scene).await?;
     let Scene { tab, server, site } = scene;
-    let (article, _) = site.report()?;
-    tab.open(&article.url).await?;
-    until_stored(&tab, PAGES, &article.url).await?;
-    let stored_at = stored_at(&article.url);
-    let before: String = tab.promised(&stored_at).await?;
     // A document that begins to come later than a good network's.
-    server.rule(&article.url, Rule::Stalled(Duration::from_millis(700)));
+    server.rule(&article, Rule::Stalled(Duration::from_millis(700)));
     server.rule("/page.json", Rule::Stalled(Duration::ZERO));
-    tab.open(&article.url).await?;
+    tab.open(&article).await?;
     assert_eq!(date_of_copy(&tab).await?.as_deref(), Some(before.as_str()));
     follow_link(&tab, "/").await?;
     tab.until_page("/").await?;
     server.behave();
-    tab.until_promised(
-        "the late answer",
-        &format!("({stored_at}).then((date) => date > {})", json!(before)),
-    )
-    .await?;
+    until_stored_after(&tab, &article, &before).await?;
 
     // What is nowhere else is waited for, and drawn as it comes.
-    let (rare, _) = site.article("is not stored", |other| {
-        support::timelines(other).next().is_none()
-    })?;
-    super::lose(&tab, PAGES, &[&rare.url, &path_of_json(&rare.url)]).await?;
-    server.rule(&rare.url, Rule::Trickled(1_000, Duration::from_millis(250)));
-    tab.open(&rare.url).await?;
+    let rare = unstored(&tab, &site).await?;
+    server.rule(&rare, Rule::Trickled(1_000, Duration::from_millis(250)));
+    tab.open(&rare).await?;
     assert_eq!(date_of_copy(&tab).await?, None);
     let [drawn, read]: [f64; 2] = tab
         .eval(
@@ -282,7 +290,7 @@ async fn a_failing_server_gives_way_to_the_copy(scene: Scene) -> Outcome {
 }
 
 /// A permalink of an article that is stored as data.
-async fn put_by_when_it_fails(tab: &support::Tab) -> Result<String, support::Error> {
+async fn put_by_when_it_fails(tab: &Tab) -> Result<String, Error> {
     let list = ask(tab, json!({ "ask": "list" })).await?;
     list["pages"]
         .as_array()

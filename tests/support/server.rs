@@ -11,7 +11,6 @@ mod policy;
 mod rules;
 
 use std::collections::HashMap;
-use std::convert::Infallible;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -22,7 +21,6 @@ use axum::body::{Body, to_bytes};
 use axum::extract::Request;
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use futures::{StreamExt, stream};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
@@ -40,7 +38,7 @@ use crate::{Backends, Error, Isso, IssoSettings, PATIENCE, WordPress, WordPressS
 use faults::Cut;
 use mounts::{Mount, Trouble};
 use policy::{REPORTS, headers, told};
-use rules::{is_meant, rule_for, spoken};
+use rules::{is_meant, rule_for, spoken, stalled, trickled};
 
 /// A report is some hundred bytes; a sample of refused script is cut by browsers.
 const MOST_BYTES: usize = 1 << 20;
@@ -425,35 +423,6 @@ async fn pass(shared: Arc<Shared>, mount: Mount, request: Request) -> Response {
         answered: passed.answered,
     });
     passed.response
-}
-
-/// A response whose body comes in pieces.
-async fn trickled(response: Response, bytes: usize, pause: Duration) -> Response {
-    let (mut parts, body) = response.into_parts();
-    parts.headers.remove(header::CONTENT_LENGTH);
-    let whole = to_bytes(body, usize::MAX).await.unwrap_or_default();
-    let pieces = stream::unfold(whole, move |mut rest| async move {
-        if rest.is_empty() {
-            return None;
-        }
-        tokio::time::sleep(pause).await;
-        let tag = rest.iter().skip(bytes).position(|byte| *byte == b'<');
-        let piece = rest.split_to(tag.map_or(rest.len(), |tag| bytes + tag));
-        Some((Ok::<_, Infallible>(piece), rest))
-    });
-    Response::from_parts(parts, Body::from_stream(pieces))
-}
-
-/// A response whose body comes once it may.
-fn stalled(response: Response, goes_on: impl Fn() -> bool + Send + 'static) -> Response {
-    let (parts, body) = response.into_parts();
-    let held = stream::once(async move {
-        while !goes_on() {
-            tokio::time::sleep(Duration::from_millis(10)).await;
-        }
-        body.into_data_stream()
-    });
-    Response::from_parts(parts, Body::from_stream(held.flatten()))
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use leptos::prelude::document;
 
 use super::{Ending, Outbox, Sent, kept};
 use crate::platform::instants::{moment, now};
+use crate::platform::properties::property;
 use crate::services::exchange;
 
 /// Does what a letter needs next, and writes down what came of it.
@@ -152,9 +153,7 @@ async fn is_moderated(matter: &CommentMatter) -> Option<bool> {
 /// The number of an unpublished comment, where the answer that was lost left its cookie behind:
 /// Isso names it by the comment's number.
 async fn held(matter: &CommentMatter) -> Option<u64> {
-    let cookies = js_sys::Reflect::get(&document(), &"cookie".into())
-        .ok()?
-        .as_string()?;
+    let cookies = property(&document(), "cookie")?.as_string()?;
     let thread = matter.thread();
     for cookie in cookies.split(';') {
         let name = cookie.split('=').next().unwrap_or_default().trim();

@@ -1,10 +1,13 @@
 //! What a path answers on demand.
 
 use std::collections::HashMap;
+use std::convert::Infallible;
 use std::time::Duration;
 
+use axum::body::{Body, to_bytes};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use futures::{StreamExt, stream};
 
 /// What a path answers instead of what is there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,4 +67,33 @@ pub(super) fn spoken(rule: &Rule) -> Option<Response> {
     };
     let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     Some((status, [(header::CONTENT_TYPE, kind)], body.to_owned()).into_response())
+}
+
+/// A response whose body comes in pieces.
+pub(super) async fn trickled(response: Response, bytes: usize, pause: Duration) -> Response {
+    let (mut parts, body) = response.into_parts();
+    parts.headers.remove(header::CONTENT_LENGTH);
+    let whole = to_bytes(body, usize::MAX).await.unwrap_or_default();
+    let pieces = stream::unfold(whole, move |mut rest| async move {
+        if rest.is_empty() {
+            return None;
+        }
+        tokio::time::sleep(pause).await;
+        let tag = rest.iter().skip(bytes).position(|byte| *byte == b'<');
+        let piece = rest.split_to(tag.map_or(rest.len(), |tag| bytes + tag));
+        Some((Ok::<_, Infallible>(piece), rest))
+    });
+    Response::from_parts(parts, Body::from_stream(pieces))
+}
+
+/// A response whose body comes once it may.
+pub(super) fn stalled(response: Response, goes_on: impl Fn() -> bool + Send + 'static) -> Response {
+    let (parts, body) = response.into_parts();
+    let held = stream::once(async move {
+        while !goes_on() {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        body.into_data_stream()
+    });
+    Response::from_parts(parts, Body::from_stream(held.flatten()))
 }
